@@ -1,0 +1,20 @@
+"""Every address of the portal: sign-in, health, and each app's own."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from hlta_portal import views
+
+HOUSE = ("core", "staff", "pupils", "interventions", "appraisal")
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("accounts/", include("allauth.urls")),
+    *[path("", include(f"{app}.urls")) for app in HOUSE if find_spec(f"{app}.urls")],
+]
+
+handler400 = "hlta_portal.views.bad_request"
+handler403 = "hlta_portal.views.permission_denied"
+handler404 = "hlta_portal.views.page_not_found"
+handler500 = "hlta_portal.views.server_error"
