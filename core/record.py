@@ -1,0 +1,74 @@
+"""Writing without losing anybody's work: compare-and-set on the version, and one record per form sent."""
+
+import uuid
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, models, transaction
+
+from core.models import Submission
+
+Row = TypeVar("Row", bound=models.Model)
+Changes = dict[str, tuple[Any, Any]]
+
+
+class Stale(Exception):
+    """Somebody else saved first. Carries what they saved and what this person typed. Answers 409."""
+
+    def __init__(self, theirs: models.Model, mine: dict[str, Any]) -> None:
+        super().__init__("stale")
+        self.theirs = theirs
+        self.mine = mine
+
+
+class AlreadyDone(Exception):
+    """This form was sent before; ``answer`` is the address its first result went to."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__(answer)
+        self.answer = answer
+
+
+def compare_and_set(row: models.Model, *, version: int, **fields: Any) -> Changes:
+    """Save ``fields`` on ``row`` if its version is still ``version``.
+
+    Returns {field: (old, new)} for the record book. Raises Stale when the row has moved on, and
+    ValueError when a field that never changes (school) is asked to change.
+    """
+    if "school" in fields or "school_id" in fields:
+        raise ValueError("A record never changes its school.")
+    rows = type(row)._base_manager
+    before = rows.get(pk=row.pk)
+    changed = {
+        name: (getattr(before, name), value)
+        for name, value in fields.items()
+        if getattr(before, name) != value
+    }
+    written = rows.filter(pk=row.pk, version=version).update(version=version + 1, **fields)
+    if not written:
+        raise Stale(before, fields)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.version = version + 1
+    return changed
+
+
+def once(*, by: Any, key: uuid.UUID | str, use_case: str, answer: str = "") -> Submission:
+    """Take note inside the action's transaction that this form was sent.
+
+    Raises AlreadyDone with the first answer's address when ``by`` sent the same ``key`` before.
+    """
+    key = key if isinstance(key, uuid.UUID) else uuid.UUID(str(key))
+    try:
+        with transaction.atomic():
+            return Submission.objects.create(
+                author_id=by.pk, key=key, use_case=use_case, answer=answer
+            )
+    except IntegrityError:
+        first = Submission.objects.get(author_id=by.pk, key=key)
+        raise AlreadyDone(first.answer) from None
+
+
+def answered(submission: Submission, answer: str) -> None:
+    """Remember where the first sending of this form led to."""
+    submission.answer = answer
+    submission.save(update_fields=["answer"])

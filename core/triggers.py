@@ -1,0 +1,100 @@
+"""Database triggers that keep records from being changed, on SQLite and PostgreSQL alike.
+
+Django rebuilds a table on SQLite for many schema changes and silently drops its triggers, so they
+are made again after every migration and compared with the wanted list at start-up.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connections
+
+_WANTED: dict[str, "Lock"] = {}
+
+
+@dataclass(frozen=True)
+class Lock:
+    """A table whose rows refuse UPDATE and DELETE, always or where ``when`` holds.
+
+    ``when`` is an SQL condition over OLD, written so that both databases read it.
+    """
+
+    table: str
+    when: str = ""
+    sentence: str = "this record can only be added to"
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Names of the two triggers."""
+        return f"{self.table}_no_update", f"{self.table}_no_delete"
+
+
+def lock(table: str, *, when: str = "", sentence: str = "this record can only be added to") -> None:
+    """Ask for a lock on ``table``; called once, where the model is defined."""
+    _WANTED[table] = Lock(table, when, sentence)
+
+
+def wanted() -> tuple[Lock, ...]:
+    """Every lock asked for, by table name."""
+    return tuple(_WANTED[table] for table in sorted(_WANTED))
+
+
+def install(using: str) -> None:
+    """Create all locks whose tables exist, replacing older ones."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        present = set(connection.introspection.table_names(cursor))
+        for one in wanted():
+            if one.table in present:
+                for statement in _statements(one, connection.vendor):
+                    cursor.execute(statement)
+
+
+def missing(using: str) -> list[str]:
+    """Names of triggers that should stand and do not."""
+    connection = connections[using]
+    source = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(source)
+        found = {row[0] for row in cursor.fetchall()}
+    return [name for one in wanted() for name in one.names if name not in found]
+
+
+def install_after_migrate(using: str, **_kwargs: object) -> None:
+    """Receiver of Django's ``post_migrate``."""
+    install(using)
+
+
+def _statements(one: Lock, vendor: str) -> list[str]:
+    return _sqlite(one) if vendor == "sqlite" else _postgres(one)
+
+
+def _sqlite(one: Lock) -> list[str]:
+    when = f" WHEN {one.when}" if one.when else ""
+    made = []
+    for name, verb in zip(one.names, ("UPDATE", "DELETE"), strict=True):
+        made.append(f'DROP TRIGGER IF EXISTS "{name}"')
+        made.append(
+            f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{one.table}"{when} '
+            f"BEGIN SELECT RAISE(ABORT, '{one.sentence}'); END"
+        )
+    return made
+
+
+def _postgres(one: Lock) -> list[str]:
+    when = f" WHEN ({one.when})" if one.when else ""
+    function = f"{one.table}_refuse"
+    made = [
+        f'CREATE OR REPLACE FUNCTION "{function}"() RETURNS trigger LANGUAGE plpgsql AS '
+        f"$$ BEGIN RAISE EXCEPTION '{one.sentence}' USING ERRCODE = '23514'; END $$"
+    ]
+    for name, verb in zip(one.names, ("UPDATE", "DELETE"), strict=True):
+        made.append(f'DROP TRIGGER IF EXISTS "{name}" ON "{one.table}"')
+        made.append(
+            f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{one.table}" '
+            f'FOR EACH ROW{when} EXECUTE FUNCTION "{function}"()'
+        )
+    return made

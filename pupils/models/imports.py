@@ -1,0 +1,69 @@
+"""A file of pupils on its way in: what each row would do, what it did, and how to take it back."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Import(models.Model):
+    """One uploaded file. Its rows are previewed, then committed in one go, and can be undone."""
+
+    class Kind(models.TextChoices):
+        SHEET = "sheet", _("School system export (CSV or Excel)")
+        CTF = "ctf", _("Common Transfer File")
+
+    class State(models.TextChoices):
+        READING = "reading", _("Being read")
+        PREVIEW = "preview", _("Ready to check")
+        REFUSED = "refused", _("Not usable")
+        COMMITTING = "committing", _("Being saved")
+        COMMITTED = "committed", _("Saved")
+        UNDONE = "undone", _("Taken back")
+
+    school = models.ForeignKey("core.School", models.PROTECT)
+    kind = models.CharField(_("kind"), max_length=6, choices=Kind.choices)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices)
+    file_name = models.CharField(_("file"), max_length=120)
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField(blank=True, default=b"")
+    sentence = models.CharField(_("what is wrong"), max_length=300, blank=True)
+    rows_total = models.PositiveIntegerField(default=0)
+    rows_done = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey("staff.StaffMember", models.PROTECT, null=True, related_name="+")
+    committed_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class ImportRow(models.Model):
+    """One row of the file: what it is to the register, why it is refused, and both sides of each change."""
+
+    class Outcome(models.TextChoices):
+        NEW = "new", _("New")
+        CHANGED = "changed", _("Changed")
+        UNCHANGED = "unchanged", _("Unchanged")
+        REFUSED = "refused", _("Refused")
+
+    parent = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    line = models.PositiveIntegerField(_("line"))
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices)
+    name = models.CharField(_("pupil"), max_length=170, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    warnings = models.JSONField(default=list)
+    pupil = models.ForeignKey("pupils.Pupil", models.SET_NULL, null=True, related_name="+")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["line"]
+        constraints = [
+            models.UniqueConstraint(fields=["parent", "line"], name="import_row_stands_once_a_line")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line}: {self.name}"

@@ -1,0 +1,111 @@
+"""Standards, the five areas, and what each band is expected to do in each: versioned, editable data."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.constraints import once_a_school
+
+
+class Framework(models.Model):
+    """A list of standards in one version: the published set, or a school's own numbering."""
+
+    school = models.ForeignKey("core.School", models.CASCADE, null=True, blank=True)
+    code = models.SlugField(_("code"), max_length=40)
+    name = models.CharField(_("name"), max_length=120)
+    edition = models.PositiveSmallIntegerField(_("version"), default=1)
+    source = models.CharField(_("source"), max_length=200)
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        ordering = ["name", "-edition"]
+        constraints = once_a_school("code", "edition", name="framework_edition_stands_once")
+
+    def __str__(self) -> str:
+        return f"{self.name}, version {self.edition}"
+
+
+class Standard(models.Model):
+    """One standard. A code from a job description stays as written; its text is linked only when confirmed."""
+
+    class Match(models.TextChoices):
+        PUBLISHED = "published", _("Published standard")
+        UNCONFIRMED = "unconfirmed", _("Code kept as written, text not confirmed")
+        CONFIRMED = "confirmed", _("Confirmed by the school")
+        UNMATCHED = "unmatched", _("No such published standard")
+
+    framework = models.ForeignKey(Framework, models.CASCADE, related_name="standards")
+    code = models.CharField(_("code"), max_length=8)
+    theme = models.CharField(_("theme"), max_length=60, blank=True)
+    text = models.CharField(_("in our words"), max_length=200, blank=True)
+    match = models.CharField(_("status"), max_length=12, choices=Match.choices)
+    matches = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("published standard")
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["framework", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "code"], name="standard_code_stands_once"),
+            models.CheckConstraint(
+                condition=~Q(match="unmatched") | Q(matches__isnull=True),
+                name="unmatched_standard_matches_nothing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.text}".strip()
+
+
+class Area(models.Model):
+    """One of the five areas in which a support adult's work is judged."""
+
+    code = models.CharField(_("letter"), max_length=1, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    short_name = models.CharField(_("short name"), max_length=20)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AreaStandard(models.Model):
+    """The job description cites a standard for an area."""
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="links")
+    standard = models.ForeignKey(Standard, models.CASCADE, related_name="links")
+
+    class Meta:
+        ordering = ["area", "standard__code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "standard"], name="area_cites_a_standard_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area.code} {self.standard.code}"
+
+
+class BandDescriptor(models.Model):
+    """What a band is expected to do in an area; a new edition never overwrites the one a review was judged by."""
+
+    school = models.ForeignKey("core.School", models.CASCADE, null=True, blank=True)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="descriptors")
+    band = models.ForeignKey("staff.Band", models.PROTECT, related_name="descriptors")
+    edition = models.PositiveSmallIntegerField(_("version"), default=1)
+    text = models.CharField(_("expectation"), max_length=300)
+    effective_from = models.DateField(_("from"))
+
+    class Meta:
+        ordering = ["area", "band", "-edition"]
+        constraints = once_a_school(
+            "area", "band", "edition", name="band_descriptor_edition_stands_once"
+        )
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,71 @@
+"""Who manages whom, from post to post, dated. A tree: loops are refused before they are written."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_cte import CTE, with_cte
+
+
+class LineQuerySet(models.QuerySet):
+    """Which lines."""
+
+    def current(self, on: datetime.date | None = None) -> "LineQuerySet":
+        """Lines that stand on a day, today unless said."""
+        on = on or timezone.localdate()
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+
+    def post_ids_below(
+        self, managers: Iterable[int], on: datetime.date | None = None
+    ) -> list[int]:
+        """Ids of the posts below ``managers`` at any depth, without them; ends on a loop."""
+        managers = list(managers)
+        on = on or timezone.localdate()
+
+        def walk(below: CTE) -> models.QuerySet:
+            first = LineManagement.objects.current(on).filter(manager_id__in=managers)
+            return first.values("post_id").union(
+                below.join(
+                    LineManagement.objects.current(on), manager_id=below.col.post_id
+                ).values("post_id"),
+                all=False,
+            )
+
+        below = CTE.recursive(walk)
+        found = with_cte(below, select=below.queryset().values_list("post_id", flat=True))
+        return [post_id for post_id in found if post_id not in managers]
+
+
+class LineManagement(models.Model):
+    """One post is managed by another, from a day, until a day."""
+
+    school = models.ForeignKey("core.School", models.PROTECT)
+    post = models.ForeignKey("staff.Post", models.PROTECT, related_name="lines_up")
+    manager = models.ForeignKey("staff.Post", models.PROTECT, related_name="lines_down")
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = LineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="line_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~Q(post=F("manager")), name="nobody_manages_their_own_post"
+            ),
+            models.UniqueConstraint(
+                fields=["post"], condition=Q(ends_on__isnull=True),
+                name="post_has_one_manager_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id} is managed by {self.manager_id}"

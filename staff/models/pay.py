@@ -1,0 +1,73 @@
+"""Bands and what they pay. Pay is dated data that a school edits; nothing here is a rule of law."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.constraints import once_a_school
+
+
+class Band(models.Model):
+    """A step of the support-staff ladder: 1 induction TA, 2 TA, 3 HLTA, with its points on the scale."""
+
+    number = models.PositiveSmallIntegerField(_("band"), unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    scale = models.CharField(_("scale"), max_length=10)
+    first_old_point = models.PositiveSmallIntegerField(_("first point, before April 2019"))
+    last_old_point = models.PositiveSmallIntegerField(_("last point, before April 2019"))
+    first_point = models.PositiveSmallIntegerField(_("first point"))
+    last_point = models.PositiveSmallIntegerField(_("last point"))
+    source = models.CharField(_("source"), max_length=200)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_point__gte=models.F("first_point")), name="band_points_run_upwards"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Band {self.number}, {self.name}"
+
+
+class PayPoint(models.Model):
+    """A spinal column point: its number today, and its number before 1 April 2019 where it had one."""
+
+    spine = models.CharField(_("spine"), max_length=20)
+    point = models.PositiveSmallIntegerField(_("point"))
+    old_point = models.PositiveSmallIntegerField(_("point before April 2019"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["spine", "point"]
+        constraints = [
+            models.UniqueConstraint(fields=["spine", "point"], name="pay_point_stands_once_on_a_spine")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.spine} {self.point}"
+
+
+class PayAward(models.Model):
+    """What a point pays full time for a year, from a day, in an area; a school's own row wins over the national one."""
+
+    school = models.ForeignKey("core.School", models.CASCADE, null=True, blank=True)
+    pay_point = models.ForeignKey(PayPoint, models.CASCADE, related_name="awards")
+    area = models.CharField(_("pay area"), max_length=30, default="National")
+    effective_from = models.DateField(_("from"))
+    annual_fte = models.DecimalField(_("full-time pay a year, GBP"), max_digits=8, decimal_places=2)
+    source = models.CharField(_("source"), max_length=200)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["pay_point", "-effective_from"]
+        constraints = [
+            *once_a_school(
+                "pay_point", "area", "effective_from", name="pay_award_stands_once_a_day"
+            ),
+            models.CheckConstraint(condition=Q(annual_fte__gt=0), name="pay_award_is_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pay_point}: {self.annual_fte} from {self.effective_from}"
