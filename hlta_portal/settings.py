@@ -32,6 +32,8 @@ IN_PRODUCTION = MODE == "production"
 
 # --- who may reach it -------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", default="" if IN_PRODUCTION else LOCAL_KEY)
+# Keys the record book and the seals under signatures; kept apart so that SECRET_KEY can be changed.
+AUDIT_KEY = env.str("AUDIT_KEY", default=SECRET_KEY)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = env.bool("DEBUG", default=False) if IN_PRODUCTION else False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if IN_PRODUCTION else sorted(LOOPBACK_HOSTS))
