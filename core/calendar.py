@@ -115,7 +115,7 @@ def school_days(
     terms: Sequence[Term],
     closures: Sequence[Closure] = (),
 ) -> list[datetime.date]:
-    """School days from ``starts`` to ``ends``, both included, in order; empty if none lie between."""
+    """School days from ``starts`` to ``ends``, both included, in order."""
     return [day for day in _days(starts, ends) if is_school_day(day, terms, closures)]
 
 
@@ -178,7 +178,7 @@ def week_letter(
     first_letters: Sequence[str] = ("A",),
     closures: Sequence[Closure] = (),
 ) -> str | None:
-    """The letter of the week that holds ``day`` (see ``week_letters``); None in a week without school."""
+    """The letter of the week that holds ``day``; None in a week without school."""
     return week_letters(terms, first_letters, closures).get(week_of(day))
 
 

@@ -127,7 +127,7 @@ def read_age(text: str) -> TestAge:
 
 
 def age_in_months(text: str) -> int:
-    """Months of an exact age such as ``7:02`` (86). Raises ValueError for floor and ceiling ages."""
+    """Months of an exact age: ``7:02`` is 86. Raises ValueError for floor and ceiling ages."""
     age = read_age(text)
     if not age.is_exact:
         raise ValueError(
@@ -193,7 +193,7 @@ def gas_t_score(
 
 
 def reliable_change(reliability: float, sd: float = 15, confidence: float = 0.95) -> float:
-    """Smallest change, in points of a scale with ``sd``, that is more than chance between two tests.
+    """Smallest change between two tests, in points of a scale with ``sd``, that is not chance.
 
     z x SEM x sqrt(2), with SEM = sd x sqrt(1 - reliability). Raises ValueError when reliability is
     outside 0 to 1, confidence not between 0 and 1, or sd not above zero.
@@ -231,6 +231,6 @@ def effect_size_label(effect: float) -> str:
 
 
 def eef_months(effect: float) -> int:
-    """Months of progress that the Education Endowment Foundation reads from an effect size, -12 to 12."""
+    """Months of progress, -12 to 12, that the Education Endowment Foundation reads from it."""
     months = bisect_right(_EEF_MONTHS, abs(_finite(effect)))
     return int(math.copysign(months, effect))
