@@ -15,7 +15,7 @@ Closure: TypeAlias = tuple[datetime.date, datetime.date] | tuple[datetime.date, 
 Slot: TypeAlias = tuple[int, datetime.time, str]
 
 MONDAY, THURSDAY, SATURDAY = 0, 3, 5
-EVERY_WEEK = "every"
+EVERY_WEEK = ("every", "")
 LETTERS = ("A", "B")
 CLOSED = "School closed"
 NOT_IN_TERM = "Not in term"
@@ -59,7 +59,7 @@ def week_of(day: datetime.date) -> datetime.date:
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime.date:
-    """The ``nth`` (from 1) ``weekday`` (Monday 0) of a month; ValueError when the month has none."""
+    """The ``nth`` (from 1) ``weekday`` (Monday 0) of a month; ValueError if there is none."""
     first = datetime.date(year, month, 1)
     days = (weekday - first.weekday()) % 7 + 7 * (nth - 1)
     return first.replace(day=1 + days)
@@ -192,13 +192,13 @@ def pattern_dates(
 ) -> PatternDates:
     """Turn a weekly pattern into dated sessions from ``starts`` to ``ends``, both included.
 
-    ``pattern`` holds ``(weekday, time, week)``: Monday is 0, week is ``every``, ``A`` or ``B``.
+    ``pattern`` holds ``(weekday, time, week)``: Monday is 0, week is ``A``, ``B``, ``every`` or empty.
     A day without school is left out and named with its reason, once. A slot of week A or B is
     silent in a week without school, because that week has no letter and nothing is lost by it.
     Raises ValueError for a weekday outside 0 to 6 or an unknown week.
     """
     for weekday, _, week in pattern:
-        if weekday not in range(7) or week not in (EVERY_WEEK, *LETTERS):
+        if weekday not in range(7) or week not in (*EVERY_WEEK, *LETTERS):
             raise ValueError(
                 f"A slot is on weekday 0 to 6 in week every, A or B, not {weekday} {week}."
             )
@@ -206,7 +206,7 @@ def pattern_dates(
     planned: set[tuple[datetime.date, datetime.time]] = set()
     skipped: dict[datetime.date, str] = {}
     for day in _days(starts, ends):
-        weeks = (EVERY_WEEK, letters.get(week_of(day)))
+        weeks = (*EVERY_WEEK, letters.get(week_of(day)))
         times = [
             time for weekday, time, week in pattern if weekday == day.weekday() and week in weeks
         ]

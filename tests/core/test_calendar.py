@@ -66,7 +66,7 @@ def test_census_days_are_thursdays_in_their_academic_year(year):
 
 
 def test_nth_weekday_refuses_a_fifth_that_does_not_exist():
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="out of range"):
         calendar.nth_weekday(2026, 2, 0, 5)
 
 

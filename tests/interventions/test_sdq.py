@@ -64,13 +64,13 @@ def test_sdq_band_reads_prosocial_the_other_way_round():
     ],
 )
 def test_sdq_band_refuses_what_the_questionnaire_does_not_have(informant, scale, score):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="scale|score"):
         sdq.sdq_band(informant, scale, score)
 
 
 def test_sdq_total_leaves_prosocial_out():
     assert sdq.sdq_total(3, 4, 5, 6) == 18
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="0 to 10"):
         sdq.sdq_total(3, 4, 5, 11)
 
 
@@ -84,7 +84,7 @@ def test_sdq_prorated_scales_up_to_five_items(points, answered, score):
 
 @pytest.mark.parametrize(("points", "answered"), [(2, 2), (7, 3), (-1, 4), (2, 6)])
 def test_sdq_prorated_refuses_too_few_answers(points, answered):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="items"):
         sdq.sdq_prorated(points, answered)
 
 
