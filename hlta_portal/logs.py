@@ -62,9 +62,15 @@ SHARED: list[Any] = [
 
 def logging_config(*, json: bool, level: str) -> dict[str, Any]:
     """Return Django's LOGGING: everything to standard error, JSON or one readable line."""
-    shown = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)
+    shown = (
+        structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False)
+    )
     structlog.configure(
-        processors=[*SHARED, leave_values_out, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[
+            *SHARED,
+            leave_values_out,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )

@@ -45,9 +45,13 @@ def _why_not_in_production(secret_key: str, debug: bool, hosts: Sequence[str], d
             f"of at least {SHORTEST_KEY} characters."
         )
     if debug:
-        return "DEBUG is on: production mode does not start with it, because it shows data in errors."
+        return (
+            "DEBUG is on: production mode does not start with it, because it shows data in errors."
+        )
     if not hosts:
-        return "ALLOWED_HOSTS is empty: name the addresses of this portal, with commas between them."
+        return (
+            "ALLOWED_HOSTS is empty: name the addresses of this portal, with commas between them."
+        )
     if "*" in hosts:
         return "ALLOWED_HOSTS contains *: name the addresses of this portal one by one."
     return ""

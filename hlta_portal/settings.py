@@ -27,7 +27,7 @@ if not UNDER_TEST and os.environ.get("PORTAL_MODE", "local") == "local" and LOCA
     environ.Env.read_env(LOCAL_ENV)
 
 env = environ.Env()
-MODE = "test" if UNDER_TEST else env.str("PORTAL_MODE", default="production")
+MODE = "test" if UNDER_TEST else env.str("PORTAL_MODE", default="") or "production"
 IN_PRODUCTION = MODE == "production"
 
 # --- who may reach it -------------------------------------------------------------------------
@@ -51,6 +51,7 @@ _refusal = why_not_start(
 )
 if _refusal:
     raise ImproperlyConfigured(_refusal)
+
 
 # --- what it is made of -----------------------------------------------------------------------
 def _exists(module: str) -> bool:
@@ -80,6 +81,7 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
+    *(["zeal"] if UNDER_TEST else []),
 ]
 
 HOUSE_MIDDLEWARE = [
@@ -89,6 +91,8 @@ HOUSE_MIDDLEWARE = [
 ]
 HOUSE_MIDDLEWARE = [path for path in HOUSE_MIDDLEWARE if _exists(path.rpartition(".")[0])]
 MIDDLEWARE = [
+    # In the tests a page that asks one question per row fails.
+    *(["zeal.middleware.zeal_middleware"] if UNDER_TEST else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -4,7 +4,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import django
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
@@ -14,7 +16,9 @@ from django.db.migrations.executor import MigrationExecutor
 from core.checks import verify_triggers
 
 BOOT_ERROR = 3  # the code by which gunicorn knows that starting again would not help
-NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs"})
+NETWORK_FILE_SYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs"}
+)
 
 
 def file_system_of(path: Path, mounts: str) -> str:
@@ -51,7 +55,21 @@ def verify_migrations() -> None:
         raise ImproperlyConfigured("The database is older than this version: run migrate first.")
 
 
-CHECKS: tuple[Callable[[], None], ...] = (verify_file_system, verify_migrations, verify_triggers)
+def verify_static_files() -> None:
+    """Refuse to serve pages whose style sheets have not been collected."""
+    if (
+        isinstance(staticfiles_storage, ManifestFilesMixin)
+        and staticfiles_storage.manifest_hash == ""
+    ):
+        raise ImproperlyConfigured("The style sheets are not in place: run collectstatic first.")
+
+
+CHECKS: tuple[Callable[[], None], ...] = (
+    verify_file_system,
+    verify_migrations,
+    verify_triggers,
+    verify_static_files,
+)
 
 
 def verify() -> None:
@@ -71,9 +89,9 @@ def verify() -> None:
 def application_or_say_why() -> WSGIHandler:
     """Load the settings, run the checks and return the application; a refusal is one sentence."""
     try:
-        application = get_wsgi_application()
+        django.setup(set_prefix=False)
         verify()
     except ImproperlyConfigured as refusal:
         sys.stderr.write(f"HLTA Portal does not start: {refusal}\n")
         raise SystemExit(BOOT_ERROR) from None
-    return application
+    return get_wsgi_application()
