@@ -1,0 +1,1 @@
+"""Made-up schools, people, pupils and groups for tests."""
