@@ -1,0 +1,177 @@
+"""Start the portal on this computer: prepare the database once, then web server and worker.
+
+    .venv/bin/python scripts/run.py [--port 8000]   start; Ctrl-C stops both
+    .venv/bin/python scripts/run.py --reset         throw the demo away and build it again
+
+The first start writes data/local.env (mode, keys, demo password). Later starts read it, keep what
+was entered, and do only what is new: migrations of a new version, changed static files.
+"""
+
+import argparse
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hlta_portal.settings")
+DATA = Path(os.environ.get("DATA_DIR", ROOT / "data"))
+LOCAL_ENV = ROOT / "data" / "local.env"
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike on paper
+WAIT_SECONDS = 30
+
+
+def remember_local_settings() -> None:
+    """Write data/local.env on the first start; the environment goes before it, now and later."""
+    DATA.mkdir(parents=True, exist_ok=True)
+    if LOCAL_ENV.exists():
+        return
+    LOCAL_ENV.parent.mkdir(parents=True, exist_ok=True)
+    spoken = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
+    lines = [
+        "PORTAL_MODE=local",
+        f"SECRET_KEY={secrets.token_urlsafe(48)}",
+        f"DEMO={os.environ.get('DEMO', '1')}",
+        f"DEMO_PASSWORD={os.environ.get('DEMO_PASSWORD') or spoken}",
+    ]
+    LOCAL_ENV.touch(mode=0o600)
+    LOCAL_ENV.write_text("\n".join(lines) + "\n")
+
+
+def manage(*command: str) -> None:
+    """Run one of the portal's commands; end with its exit code if it fails."""
+    done = subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=False)
+    if done.returncode:
+        raise SystemExit(done.returncode)
+
+
+def forget_demo() -> None:
+    """Remove the demo's SQLite files; anything else is not a demo and stays."""
+    asked = "from django.conf import settings as s; print(int(s.DEMO), s.DATABASES['default']['NAME'])"
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", asked],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr.strip())
+    demo, _, name = done.stdout.strip().splitlines()[-1].partition(" ")
+    if demo != "1" or not name.endswith(".sqlite3"):
+        raise SystemExit("make reset rebuilds only the demo: this database is not one.")
+    for end in ("", "-wal", "-shm"):
+        Path(name + end).unlink(missing_ok=True)
+
+
+def someone_listens(port: int) -> bool:
+    """Return whether the port is taken."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def answers(port: int) -> bool:
+    """Return whether the portal serves its health page yet."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2) as page:
+            return page.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def start(port: int) -> list[subprocess.Popen[bytes]]:
+    """Start the web server and the worker of background jobs."""
+    web = [sys.executable, "-m", "gunicorn", "hlta_portal.wsgi", "--preload", "--no-control-socket"]
+    web += ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
+    web += ["--worker-tmp-dir", "/dev/shm"] if Path("/dev/shm").is_dir() else []
+    web += ["--log-level", "warning", "--graceful-timeout", "5"]
+    worker = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "-v", "0"]
+    return [subprocess.Popen(command, cwd=ROOT) for command in (web, worker)]
+
+
+def stop(children: list[subprocess.Popen[bytes]]) -> None:
+    """Ask both to end, and insist after ten seconds."""
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    until = time.monotonic() + 10
+    for child in children:
+        try:
+            child.wait(timeout=max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+
+
+def greet(port: int) -> None:
+    """Print where the portal is and how to sign in."""
+    kept = dict(line.split("=", 1) for line in LOCAL_ENV.read_text().splitlines() if "=" in line)
+    password = os.environ.get("DEMO_PASSWORD") or kept.get("DEMO_PASSWORD", "")
+    demo = (os.environ.get("DEMO") or kept.get("DEMO", "0")).lower() in ("1", "true", "yes", "on")
+    print(f"\nHLTA Portal is at  http://127.0.0.1:{port}/")
+    if demo:
+        print(f"Sign in as         hlta, ta1, senco, head, teacher, …  with the password  {password}")
+        print("                   or choose a person on the sign-in page")
+    else:
+        print("Add the first person with  .venv/bin/python manage.py createsuperuser")
+    print("Stop with          Ctrl-C\n", flush=True)
+
+
+def serve(port: int) -> int:
+    """Serve until Ctrl-C (0) or until one of the two ends by itself (1)."""
+    children = start(port)
+    try:
+        until = time.monotonic() + WAIT_SECONDS
+        while not answers(port):
+            if any(child.poll() is not None for child in children) or time.monotonic() > until:
+                return 1
+            time.sleep(0.1)
+        greet(port)
+        while all(child.poll() is None for child in children):
+            time.sleep(0.3)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        stop(children)
+
+
+def stop_politely(_number: int, _frame: object) -> None:
+    """Turn a request to end into the same exit as Ctrl-C, so that both children are stopped."""
+    raise KeyboardInterrupt
+
+
+def main() -> int:
+    """Prepare, then serve or (with --reset) only rebuild; return the exit code."""
+    parser = argparse.ArgumentParser(description="HLTA Portal on this computer")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--reset", action="store_true", help="rebuild the demo")
+    asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, stop_politely)
+    if asked.reset:
+        if someone_listens(asked.port):
+            raise SystemExit("Stop the portal first (Ctrl-C where it runs), then make reset.")
+    elif someone_listens(asked.port):
+        raise SystemExit(
+            f"Port {asked.port} is taken: choose another, for example PORT=8080 make run."
+        )
+    remember_local_settings()
+    if asked.reset:
+        forget_demo()
+    manage("prepare")
+    return 0 if asked.reset else serve(asked.port)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(0)
