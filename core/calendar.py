@@ -192,7 +192,7 @@ def pattern_dates(
 ) -> PatternDates:
     """Turn a weekly pattern into dated sessions from ``starts`` to ``ends``, both included.
 
-    ``pattern`` holds ``(weekday, time, week)``: Monday is 0, week is ``A``, ``B``, ``every`` or empty.
+    ``pattern`` holds ``(weekday, time, week)``: Monday is 0, week is A, B, every or empty.
     A day without school is left out and named with its reason, once. A slot of week A or B is
     silent in a week without school, because that week has no letter and nothing is lost by it.
     Raises ValueError for a weekday outside 0 to 6 or an unknown week.

@@ -64,7 +64,7 @@ def test_sdq_band_reads_prosocial_the_other_way_round():
     ],
 )
 def test_sdq_band_refuses_what_the_questionnaire_does_not_have(informant, scale, score):
-    with pytest.raises(ValueError, match="scale|score"):
+    with pytest.raises(ValueError, match=r"scale|score"):
         sdq.sdq_band(informant, scale, score)
 
 
