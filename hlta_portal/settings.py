@@ -325,6 +325,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = UNDER_TEST
 WHITENOISE_USE_FINDERS = UNDER_TEST
 MEDIA_ROOT = DATA_DIR / "files"

@@ -66,11 +66,21 @@ def start(folder: Path, *, durable: bool) -> tuple[subprocess.Popen[bytes], int]
     if owner:
         os.chown(folder, owner["user"], owner["group"])
     data = folder / "data"
-    made = [place / "initdb", "--no-sync", "-A", "trust", "-U", NAME, "-E", "UTF8"]
-    made += ["--locale=C.UTF-8", "-D", data]
+    made = [str(place / "initdb"), "--no-sync", "-A", "trust", "-U", NAME, "-E", "UTF8"]
+    made += ["--locale=C.UTF-8", "-D", str(data)]
     subprocess.run(made, check=True, cwd=folder, stdout=subprocess.DEVNULL, **owner)
     port = free_port()
-    command = [place / "postgres", "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", ""]
+    command = [
+        str(place / "postgres"),
+        "-D",
+        str(data),
+        "-p",
+        str(port),
+        "-h",
+        "127.0.0.1",
+        "-k",
+        "",
+    ]
     for setting in () if durable else FAST:
         command += ["-c", setting]
     log = (folder / "log").open("wb")

@@ -54,7 +54,9 @@ def manage(*command: str) -> None:
 
 def forget_demo() -> None:
     """Remove the demo's SQLite files; anything else is not a demo and stays."""
-    asked = "from django.conf import settings as s; print(int(s.DEMO), s.DATABASES['default']['NAME'])"
+    asked = (
+        "from django.conf import settings as s; print(int(s.DEMO), s.DATABASES['default']['NAME'])"
+    )
     done = subprocess.run(
         [sys.executable, "manage.py", "shell", "--no-imports", "-c", asked],
         cwd=ROOT,
@@ -91,7 +93,6 @@ def start(port: int) -> list[subprocess.Popen[bytes]]:
     """Start the web server and the worker of background jobs."""
     web = [sys.executable, "-m", "gunicorn", "hlta_portal.wsgi", "--preload", "--no-control-socket"]
     web += ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
-    web += ["--worker-tmp-dir", "/dev/shm"] if Path("/dev/shm").is_dir() else []
     web += ["--log-level", "warning", "--graceful-timeout", "5"]
     worker = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "-v", "0"]
     return [subprocess.Popen(command, cwd=ROOT) for command in (web, worker)]
@@ -118,7 +119,9 @@ def greet(port: int) -> None:
     demo = (os.environ.get("DEMO") or kept.get("DEMO", "0")).lower() in ("1", "true", "yes", "on")
     print(f"\nHLTA Portal is at  http://127.0.0.1:{port}/")
     if demo:
-        print(f"Sign in as         hlta, ta1, senco, head, teacher, …  with the password  {password}")
+        print(
+            f"Sign in as         hlta, ta1, senco, head, teacher, …  with the password  {password}"
+        )
         print("                   or choose a person on the sign-in page")
     else:
         print("Add the first person with  .venv/bin/python manage.py createsuperuser")
