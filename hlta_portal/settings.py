@@ -33,7 +33,7 @@ IN_PRODUCTION = MODE == "production"
 # --- who may reach it -------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", default="" if IN_PRODUCTION else LOCAL_KEY)
 # Keys the record book and the seals under signatures; kept apart so that SECRET_KEY can be changed.
-AUDIT_KEY = env.str("AUDIT_KEY", default=SECRET_KEY)
+AUDIT_KEY = env.str("AUDIT_KEY", default="") or SECRET_KEY
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = env.bool("DEBUG", default=False) if IN_PRODUCTION else False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if IN_PRODUCTION else sorted(LOOPBACK_HOSTS))
@@ -331,9 +331,12 @@ WHITENOISE_USE_FINDERS = UNDER_TEST
 MEDIA_ROOT = DATA_DIR / "files"
 
 # --- letters and the log ----------------------------------------------------------------------
-vars().update(env.email_url("EMAIL_URL", default="smtp://" if IN_PRODUCTION else "consolemail://"))
+_mail_url = env.str("EMAIL_URL", default="") or (
+    "smtp://localhost:25" if IN_PRODUCTION else "consolemail://"
+)
+vars().update(environ.Env.email_url_config(_mail_url))
 if UNDER_TEST:
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="HLTA Portal <portal@localhost>")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="") or "HLTA Portal <portal@localhost>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LOGGING = logging_config(json=IN_PRODUCTION, level=env.str("LOG_LEVEL", default="INFO"))
