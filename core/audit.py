@@ -65,15 +65,25 @@ def record(
 
 
 def looked(
-    *, by: Any, page: str, reason: str, school_id: int, pupil_id: int | None = None,
+    *,
+    by: Any,
+    page: str,
+    reason: str,
+    school_id: int,
+    pupil_id: int | None = None,
     about: models.Model | None = None,
 ) -> None:
     """Note that ``by`` opened a sensitive page, and the reason that let them."""
     Look.objects.create(
-        school_id=school_id, actor_id=by.pk, actor_name=str(by)[:150], page=page,
-        reason=str(reason)[:160], pupil_id=pupil_id,
+        school_id=school_id,
+        actor_id=by.pk,
+        actor_name=str(by)[:150],
+        page=page,
+        reason=str(reason)[:160],
+        pupil_id=pupil_id,
         object_type=about._meta.label_lower if about else "",
-        object_id=about.pk if about else None, request_id=request_id.get(),
+        object_id=about.pk if about else None,
+        request_id=request_id.get(),
     )
 
 
@@ -83,13 +93,18 @@ def seal_looks(*, school_id: int) -> AuditEvent | None:
         _turn_page(school_id)
         last = (
             AuditEvent.objects.filter(chain=school_id, action="seal_looks")
-            .order_by("-sequence").values_list("object_id", flat=True).first()
+            .order_by("-sequence")
+            .values_list("object_id", flat=True)
+            .first()
         )
         looks = list(Look.objects.filter(school_id=school_id, pk__gt=last or 0).order_by("pk"))
         if not looks:
             return None
         return record(
-            by=None, action="seal_looks", about=looks[-1], school_id=school_id,
+            by=None,
+            action="seal_looks",
+            about=looks[-1],
+            school_id=school_id,
             changes={"looks": (len(looks), digest_of_looks(looks))},
         )
 
@@ -98,8 +113,17 @@ def digest_of_looks(looks: Iterable[Look]) -> str:
     """Keyed digest over a run of looks, oldest first."""
     seal = hmac.new(_key(), digestmod=hashlib.sha256)
     for look in looks:
-        line = [look.pk, look.school_id, look.at.isoformat(), look.actor_id, look.page,
-                look.reason, look.pupil_id, look.object_type, look.object_id]
+        line = [
+            look.pk,
+            look.school_id,
+            look.at.isoformat(),
+            look.actor_id,
+            look.page,
+            look.reason,
+            look.pupil_id,
+            look.object_type,
+            look.object_id,
+        ]
         seal.update(json.dumps(line).encode())
     return seal.hexdigest()
 
@@ -107,9 +131,20 @@ def digest_of_looks(looks: Iterable[Look]) -> str:
 def mac_of(event: AuditEvent) -> str:
     """HMAC-SHA256 over a page's content and the page before it."""
     content = [
-        event.chain, event.sequence, event.at.isoformat(), event.actor_id, event.actor_name,
-        event.acting_as, event.action, event.object_type, event.object_id, event.object_name,
-        event.pupil_id, event.changes, event.request_id, event.previous_mac,
+        event.chain,
+        event.sequence,
+        event.at.isoformat(),
+        event.actor_id,
+        event.actor_name,
+        event.acting_as,
+        event.action,
+        event.object_type,
+        event.object_id,
+        event.object_name,
+        event.pupil_id,
+        event.changes,
+        event.request_id,
+        event.previous_mac,
     ]
     text = json.dumps(content, sort_keys=True, ensure_ascii=True)
     return hmac.new(_key(), text.encode(), hashlib.sha256).hexdigest()
@@ -144,7 +179,9 @@ def _acting_as(by: Any, school_id: int | None) -> str:
     return str(by.acting_as(school_id))[:80] if by and school_id else ""
 
 
-def _written(changes: Mapping[str, tuple[Any, Any]], secret: frozenset[str]) -> list[dict[str, Any]]:
+def _written(
+    changes: Mapping[str, tuple[Any, Any]], secret: frozenset[str]
+) -> list[dict[str, Any]]:
     return [
         {"field": name, "old": _value(old, name in secret), "new": _value(new, name in secret)}
         for name, (old, new) in sorted(changes.items())

@@ -10,7 +10,5 @@ def once_a_school(*fields: str, name: str) -> list[UniqueConstraint]:
     """
     return [
         UniqueConstraint(fields=fields, condition=Q(school__isnull=True), name=f"{name}_shared"),
-        UniqueConstraint(
-            fields=["school", *fields], condition=Q(school__isnull=False), name=name
-        ),
+        UniqueConstraint(fields=["school", *fields], condition=Q(school__isnull=False), name=name),
     ]

@@ -49,8 +49,24 @@ def install(using: str) -> None:
                     cursor.execute(statement)
 
 
+def remove(using: str) -> None:
+    """Take all locks off, for a database that is about to be emptied: tests and the demo's reset."""
+    connection = connections[using]
+    standing = set(_standing(using))
+    with connection.cursor() as cursor:
+        for one in wanted():
+            on = "" if connection.vendor == "sqlite" else f' ON "{one.table}"'
+            for name in standing.intersection(one.names):
+                cursor.execute(f'DROP TRIGGER "{name}"{on}')
+
+
 def missing(using: str) -> list[str]:
     """Names of triggers that should stand and do not."""
+    found = _standing(using)
+    return [name for one in wanted() for name in one.names if name not in found]
+
+
+def _standing(using: str) -> set[str]:
     connection = connections[using]
     source = (
         "SELECT name FROM sqlite_master WHERE type = 'trigger'"
@@ -59,8 +75,7 @@ def missing(using: str) -> list[str]:
     )
     with connection.cursor() as cursor:
         cursor.execute(source)
-        found = {row[0] for row in cursor.fetchall()}
-    return [name for one in wanted() for name in one.names if name not in found]
+        return {row[0] for row in cursor.fetchall()}
 
 
 def install_after_migrate(using: str, **_kwargs: object) -> None:

@@ -115,7 +115,9 @@ def read_access(person_id: int) -> Access:
     """Read a person's posts of today, in one query."""
     today = timezone.localdate()
     rows = (
-        apps.get_model("staff", "Post").objects.filter(person_id=person_id).current(today)
+        apps.get_model("staff", "Post")
+        .objects.filter(person_id=person_id)
+        .current(today)
         .order_by("starts_on", "pk")
         .values_list("pk", "school_id", "role", "title", "covers_trust", "school__trust_id")
     )

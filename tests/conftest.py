@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import DEFAULT_DB_ALIAS
 from django.template import engines
 from django.template.base import Node
+
+from core import triggers
 
 OURS = (
     str(settings.BASE_DIR / "templates"),
@@ -60,3 +63,22 @@ def _limits_start_at_zero() -> Iterator[None]:
     """The limits on sign-in are counted in the cache: one test's tries are not another's."""
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _record_book_can_be_emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test with real transactions is cleaned by DELETE, which the record book's triggers refuse.
+
+    Such tests say ``django_db(transaction=True, serialized_rollback=True)`` where they need the
+    seeded rows; the triggers go just before the cleaning and stand again before the next test.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    real = bool(marker and marker.kwargs.get("transaction"))
+    real = real or {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not real:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    triggers.install(DEFAULT_DB_ALIAS)
+    yield
+    triggers.remove(DEFAULT_DB_ALIAS)

@@ -50,11 +50,13 @@ class Review(models.Model):
         ordering = ["cycle", "appraisee__person__full_name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["cycle", "appraisee"], condition=Q(corrects__isnull=True),
+                fields=["cycle", "appraisee"],
+                condition=Q(corrects__isnull=True),
                 name="review_is_one_a_cycle",
             ),
             models.UniqueConstraint(
-                fields=["corrects"], condition=Q(corrects__isnull=False),
+                fields=["corrects"],
+                condition=Q(corrects__isnull=False),
                 name="review_is_corrected_once",
             ),
             models.CheckConstraint(
@@ -132,7 +134,8 @@ class Evidence(models.Model):
         ordering = ["happened_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["review", "kind", "source_id", "area"], name="evidence_is_offered_once_an_area"
+                fields=["review", "kind", "source_id", "area"],
+                name="evidence_is_offered_once_an_area",
             )
         ]
 

@@ -6,147 +6,307 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditHead',
+            name="AuditHead",
             fields=[
-                ('chain', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('sequence', models.PositiveBigIntegerField(default=0)),
-                ('mac', models.CharField(blank=True, max_length=64)),
+                ("chain", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("sequence", models.PositiveBigIntegerField(default=0)),
+                ("mac", models.CharField(blank=True, max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Trust',
+            name="Trust",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.PositiveBigIntegerField()),
-                ('sequence', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('actor_id', models.PositiveBigIntegerField(null=True)),
-                ('actor_name', models.CharField(max_length=150, verbose_name='by')),
-                ('acting_as', models.CharField(blank=True, max_length=80, verbose_name='as')),
-                ('action', models.CharField(max_length=60, verbose_name='act')),
-                ('object_type', models.CharField(max_length=60)),
-                ('object_id', models.PositiveBigIntegerField(null=True)),
-                ('object_name', models.CharField(blank=True, max_length=200, verbose_name='record')),
-                ('pupil_id', models.PositiveBigIntegerField(null=True)),
-                ('changes', models.JSONField(default=list)),
-                ('request_id', models.CharField(blank=True, max_length=36)),
-                ('previous_mac', models.CharField(blank=True, max_length=64)),
-                ('mac', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("chain", models.PositiveBigIntegerField()),
+                ("sequence", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("actor_id", models.PositiveBigIntegerField(null=True)),
+                ("actor_name", models.CharField(max_length=150, verbose_name="by")),
+                ("acting_as", models.CharField(blank=True, max_length=80, verbose_name="as")),
+                ("action", models.CharField(max_length=60, verbose_name="act")),
+                ("object_type", models.CharField(max_length=60)),
+                ("object_id", models.PositiveBigIntegerField(null=True)),
+                (
+                    "object_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="record"),
+                ),
+                ("pupil_id", models.PositiveBigIntegerField(null=True)),
+                ("changes", models.JSONField(default=list)),
+                ("request_id", models.CharField(blank=True, max_length=36)),
+                ("previous_mac", models.CharField(blank=True, max_length=64)),
+                ("mac", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ['-at', '-sequence'],
-                'indexes': [models.Index(fields=['object_type', 'object_id'], name='audit_by_object'), models.Index(fields=['pupil_id', '-at'], name='audit_by_pupil')],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'sequence'), name='audit_event_has_its_place')],
+                "ordering": ["-at", "-sequence"],
+                "indexes": [
+                    models.Index(fields=["object_type", "object_id"], name="audit_by_object"),
+                    models.Index(fields=["pupil_id", "-at"], name="audit_by_pupil"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("chain", "sequence"), name="audit_event_has_its_place"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('school_id', models.PositiveBigIntegerField()),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
-                ('actor_id', models.PositiveBigIntegerField()),
-                ('actor_name', models.CharField(max_length=150, verbose_name='by')),
-                ('reason', models.CharField(max_length=160, verbose_name='reason')),
-                ('page', models.CharField(max_length=60, verbose_name='page')),
-                ('pupil_id', models.PositiveBigIntegerField(null=True)),
-                ('object_type', models.CharField(blank=True, max_length=60)),
-                ('object_id', models.PositiveBigIntegerField(null=True)),
-                ('request_id', models.CharField(blank=True, max_length=36)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("school_id", models.PositiveBigIntegerField()),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
+                ("actor_id", models.PositiveBigIntegerField()),
+                ("actor_name", models.CharField(max_length=150, verbose_name="by")),
+                ("reason", models.CharField(max_length=160, verbose_name="reason")),
+                ("page", models.CharField(max_length=60, verbose_name="page")),
+                ("pupil_id", models.PositiveBigIntegerField(null=True)),
+                ("object_type", models.CharField(blank=True, max_length=60)),
+                ("object_id", models.PositiveBigIntegerField(null=True)),
+                ("request_id", models.CharField(blank=True, max_length=36)),
             ],
             options={
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['pupil_id', '-at'], name='look_by_pupil')],
+                "ordering": ["-id"],
+                "indexes": [models.Index(fields=["pupil_id", "-at"], name="look_by_pupil")],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('author_id', models.PositiveBigIntegerField()),
-                ('key', models.UUIDField()),
-                ('use_case', models.CharField(max_length=60)),
-                ('answer', models.CharField(blank=True, max_length=255)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("author_id", models.PositiveBigIntegerField()),
+                ("key", models.UUIDField()),
+                ("use_case", models.CharField(max_length=60)),
+                ("answer", models.CharField(blank=True, max_length=255)),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('author_id', 'key'), name='submission_is_made_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("author_id", "key"), name="submission_is_made_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='School',
+            name="School",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('urn', models.PositiveIntegerField(unique=True, validators=[django.core.validators.MinValueValidator(100000), django.core.validators.MaxValueValidator(999999)], verbose_name='unique reference number')),
-                ('laestab', models.CharField(blank=True, max_length=7, verbose_name='LAESTAB')),
-                ('has_two_week_timetable', models.BooleanField(default=False, verbose_name='two-week timetable')),
-                ('log_window_days', models.PositiveSmallIntegerField(default=7, verbose_name='days in which a session can be logged later')),
-                ('enough_dose_percent', models.PositiveSmallIntegerField(default=50, verbose_name='share of planned sessions before progress is judged, per cent')),
-                ('smallest_group_shown', models.PositiveSmallIntegerField(default=5, verbose_name='smallest number of pupils shown as a group')),
-                ('idle_minutes', models.PositiveSmallIntegerField(default=20, verbose_name='minutes idle before sign-out')),
-                ('shared_idle_minutes', models.PositiveSmallIntegerField(default=10, verbose_name='minutes idle before sign-out on a shared tablet')),
-                ('longest_hours', models.PositiveSmallIntegerField(default=10, verbose_name='hours before sign-out in any case')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('trust', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='core.trust', verbose_name='trust')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "urn",
+                    models.PositiveIntegerField(
+                        unique=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(100000),
+                            django.core.validators.MaxValueValidator(999999),
+                        ],
+                        verbose_name="unique reference number",
+                    ),
+                ),
+                ("laestab", models.CharField(blank=True, max_length=7, verbose_name="LAESTAB")),
+                (
+                    "has_two_week_timetable",
+                    models.BooleanField(default=False, verbose_name="two-week timetable"),
+                ),
+                (
+                    "log_window_days",
+                    models.PositiveSmallIntegerField(
+                        default=7, verbose_name="days in which a session can be logged later"
+                    ),
+                ),
+                (
+                    "enough_dose_percent",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        verbose_name="share of planned sessions before progress is judged, per cent",
+                    ),
+                ),
+                (
+                    "smallest_group_shown",
+                    models.PositiveSmallIntegerField(
+                        default=5, verbose_name="smallest number of pupils shown as a group"
+                    ),
+                ),
+                (
+                    "idle_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=20, verbose_name="minutes idle before sign-out"
+                    ),
+                ),
+                (
+                    "shared_idle_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=10, verbose_name="minutes idle before sign-out on a shared tablet"
+                    ),
+                ),
+                (
+                    "longest_hours",
+                    models.PositiveSmallIntegerField(
+                        default=10, verbose_name="hours before sign-out in any case"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "trust",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schools",
+                        to="core.trust",
+                        verbose_name="trust",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Closure',
+            name="Closure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('half_term', 'Half term'), ('inset', 'INSET day'), ('bank_holiday', 'Bank holiday'), ('closed', 'School closed')], max_length=12, verbose_name='kind')),
-                ('name', models.CharField(blank=True, max_length=60, verbose_name='name')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closures', to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("half_term", "Half term"),
+                            ("inset", "INSET day"),
+                            ("bank_holiday", "Bank holiday"),
+                            ("closed", "School closed"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=60, verbose_name="name")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closures",
+                        to="core.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='closure_ends_after_it_starts'), models.UniqueConstraint(fields=('school', 'starts_on', 'kind'), name='closure_stands_once_in_a_school')],
+                "ordering": ["starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="closure_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("school", "starts_on", "kind"),
+                        name="closure_stands_once_in_a_school",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('first_week', models.CharField(choices=[('A', 'Week A'), ('B', 'Week B')], default='A', max_length=1, verbose_name='first week')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                (
+                    "first_week",
+                    models.CharField(
+                        choices=[("A", "Week A"), ("B", "Week B")],
+                        default="A",
+                        max_length=1,
+                        verbose_name="first week",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms",
+                        to="core.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='term_ends_after_it_starts'), models.UniqueConstraint(fields=('school', 'starts_on'), name='term_starts_once_in_a_school')],
+                "ordering": ["starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                        name="term_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("school", "starts_on"), name="term_starts_once_in_a_school"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='school',
-            constraint=models.CheckConstraint(condition=models.Q(('urn__gte', 100000), ('urn__lte', 999999)), name='school_urn_has_six_digits'),
+            model_name="school",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("urn__gte", 100000), ("urn__lte", 999999)),
+                name="school_urn_has_six_digits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='school',
-            constraint=models.CheckConstraint(condition=models.Q(('enough_dose_percent__gte', 1), ('enough_dose_percent__lte', 100)), name='school_dose_is_a_percentage'),
+            model_name="school",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("enough_dose_percent__gte", 1), ("enough_dose_percent__lte", 100)
+                ),
+                name="school_dose_is_a_percentage",
+            ),
         ),
     ]

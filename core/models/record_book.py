@@ -7,7 +7,7 @@ from core import triggers
 
 
 class AuditHead(models.Model):
-    """The last page of one school's book; locking this row puts writers in line. Chain 0 is for acts outside a school."""
+    """The last page of one school's book; its lock puts writers in line. 0: outside any school."""
 
     chain = models.PositiveBigIntegerField(primary_key=True)
     sequence = models.PositiveBigIntegerField(default=0)

@@ -19,7 +19,12 @@ class School(models.Model):
     """One school: the wall that nothing crosses. Every school's record carries its school."""
 
     trust = models.ForeignKey(
-        Trust, models.PROTECT, null=True, blank=True, related_name="schools", verbose_name=_("trust")
+        Trust,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="schools",
+        verbose_name=_("trust"),
     )
     name = models.CharField(_("name"), max_length=120)
     urn = models.PositiveIntegerField(

@@ -24,14 +24,23 @@ def _share(value: float, total: float, width: int) -> float:
 
 
 @register.simple_tag
-def bar_mini(value: float, total: float, due: float | None = None, low: bool = False, width: int = 84) -> SafeString:
+def bar_mini(
+    value: float, total: float, due: float | None = None, low: bool = False, width: int = 84
+) -> SafeString:
     """A bar of delivered against promised; the upright mark is what is due by today. The figure stands beside it."""
-    mark = format_html('<path class="c-due" d="M{} 1v12"/>', _share(due, total, width)) if due is not None else ""
+    mark = (
+        format_html('<path class="c-due" d="M{} 1v12"/>', _share(due, total, width))
+        if due is not None
+        else ""
+    )
     return format_html(
         '<svg class="mini" width="{0}" height="14" viewBox="0 0 {0} 14" aria-hidden="true">'
         '<rect class="c-track" y="4" width="{0}" height="6" rx="3"/>'
         '<rect class="c-fill{1}" y="4" width="{2}" height="6" rx="3"/>{3}</svg>',
-        width, " c-fill-low" if low else "", _share(value, total, width), mark,
+        width,
+        " c-fill-low" if low else "",
+        _share(value, total, width),
+        mark,
     )
 
 
@@ -40,7 +49,9 @@ def ledger(value: float, total: float, due: float | None = None, low: bool = Fal
     """The same bar across the whole width of a card."""
     drawn = bar_mini(value, total, due, low, 348)
     opening = 'class="ledger" viewBox="0 0 348 14" preserveAspectRatio="none"'
-    return mark_safe(drawn.replace('class="mini" width="348" height="14" viewBox="0 0 348 14"', opening, 1))
+    return mark_safe(
+        drawn.replace('class="mini" width="348" height="14" viewBox="0 0 348 14"', opening, 1)
+    )
 
 
 @register.simple_tag
@@ -52,25 +63,37 @@ def sparkline(values: Sequence[float], width: int = 58, height: int = 20) -> Saf
     least, most = min(known), max(known)
     step, spread = (width - 4) / (len(known) - 1), most - least
     points = [
-        (round(2 + place * step, 1), round(height - 3 - ((value - least) / spread if spread else 0.5) * (height - 6), 1))
+        (
+            round(2 + place * step, 1),
+            round(height - 3 - ((value - least) / spread if spread else 0.5) * (height - 6), 1),
+        )
         for place, value in enumerate(known)
     ]
     return format_html(
         '<svg class="mini" width="{0}" height="{1}" viewBox="0 0 {0} {1}" aria-hidden="true">'
         '<polyline class="c-spark" points="{2}"/><circle class="c-end" cx="{3}" cy="{4}" r="2.5"/></svg>',
-        width, height, " ".join(f"{x},{y}" for x, y in points), *points[-1],
+        width,
+        height,
+        " ".join(f"{x},{y}" for x, y in points),
+        *points[-1],
     )
 
 
 @register.simple_tag
-def interval(low: float, middle: float, high: float, label: str, top: float = 3, usual: float = 1) -> SafeString:
+def interval(
+    low: float, middle: float, high: float, label: str, top: float = 3, usual: float = 1
+) -> SafeString:
     """A dot with the line where it likely lies, on an axis from 0 to `top`; `usual` is the dashed mark."""
     left, dot, right, mark = (_share(value, top, 150) for value in (low, middle, high, usual))
     return format_html(
         '<svg class="mini" width="154" height="20" viewBox="-2 0 154 20" role="img" aria-label="{0}">'
         '<line class="c-grid" x1="0" x2="150" y1="10" y2="10"/><path class="c-exp" d="M{1} 0v20"/>'
         '<path class="c-int" d="M{2} 10H{4}M{2} 6v8M{4} 6v8"/><circle class="c-dot" cx="{3}" cy="10" r="4.5"/></svg>',
-        label, mark, left, dot, right,
+        label,
+        mark,
+        left,
+        dot,
+        right,
     )
 
 
@@ -81,24 +104,36 @@ def interval_axis(top: int = 3, usual: int = 1) -> SafeString:
     marks = format_html_join(
         "",
         '<text x="{}" y="11" font-size="11" text-anchor="{}" fill="currentColor">{}</text>',
-        ((_share(at, top, 150), ends.get(at, "middle"), _("1 usual") if at == usual == 1 else at)
-         for at in range(top + 1)),
+        (
+            (_share(at, top, 150), ends.get(at, "middle"), _("1 usual") if at == usual == 1 else at)
+            for at in range(top + 1)
+        ),
     )
     return format_html(
-        '<svg class="mini" width="154" height="14" viewBox="-2 0 154 14" aria-hidden="true">{}</svg>', marks
+        '<svg class="mini" width="154" height="14" viewBox="-2 0 154 14" aria-hidden="true">{}</svg>',
+        marks,
     )
 
 
 @register.simple_tag
-def seg(field: str, legend: str, options: Iterable[tuple], value="", was="", hint: str = "") -> SafeString:
+def seg(
+    field: str, legend: str, options: Iterable[tuple], value="", was="", hint: str = ""
+) -> SafeString:
     """A choice of up to five as one control; a dot marks `was`, the choice of last time.
 
     `field` is the form name; `options` are (value, label) pairs. Short labels are spoken with the legend.
     """
     told = format_html('<span class="visually-hidden">{} </span>', legend)
     rows = (
-        (field, place, code, " checked" if str(code) == str(value) else "",
-         " was" if was != "" and str(code) == str(was) else "", told if len(str(label)) < 3 else "", label)
+        (
+            field,
+            place,
+            code,
+            " checked" if str(code) == str(value) else "",
+            " was" if was != "" and str(code) == str(was) else "",
+            told if len(str(label)) < 3 else "",
+            label,
+        )
         for place, (code, label) in enumerate(options)
     )
     choices = format_html_join(
@@ -108,8 +143,13 @@ def seg(field: str, legend: str, options: Iterable[tuple], value="", was="", hin
         rows,
     )
     more = format_html(' <span class="hint">{}</span>', hint) if hint else ""
-    return format_html('<fieldset class="seg"><legend>{}{}</legend><div class="seg-in">{}</div></fieldset>',
-                       legend, more, choices)
+    return format_html(
+        '<fieldset class="seg" id="id_{}" tabindex="-1"><legend>{}{}</legend><div class="seg-in">{}</div></fieldset>',
+        field,
+        legend,
+        more,
+        choices,
+    )
 
 
 @register.simple_tag
@@ -117,12 +157,16 @@ def seg_field(bound: BoundField, was="") -> SafeString:
     """The same control for a choice field of a form, with its help text and errors."""
     options = [choice for choice in bound.field.choices if choice[0] not in ("", None)]
     value = bound.value()
-    drawn = seg(bound.html_name, bound.label, options, "" if value is None else value, was, bound.help_text)
+    drawn = seg(
+        bound.html_name, bound.label, options, "" if value is None else value, was, bound.help_text
+    )
     return format_html("{}{}", drawn, _errors(bound))
 
 
 @register.simple_tag
-def stepper(field: str, label: str, value="", hint: str = "", least: int = 0, most: int | None = None) -> SafeString:
+def stepper(
+    field: str, label: str, value="", hint: str = "", least: int = 0, most: int | None = None
+) -> SafeString:
     """A small number with a minus and a plus; without script it is a plain number box."""
     top = format_html(' data-most="{}"', most) if most is not None else ""
     more = format_html(' <span class="hint" id="id_{}_hint">{}</span>', field, hint) if hint else ""
@@ -133,11 +177,22 @@ def stepper(field: str, label: str, value="", hint: str = "", least: int = 0, mo
         '<input class="form-control" id="id_{0}" name="{0}" inputmode="numeric" autocomplete="off" value="{5}"'
         ' data-least="{6}"{7}{8}>'
         '<button class="btn btn-plain js-only" type="button" data-step="1" aria-label="{9}">{10}</button></div></div>',
-        field, label, more, _("%(what)s: one fewer") % {"what": label}, icon("minus"),
-        "" if value is None else value, least, top, told, _("%(what)s: one more") % {"what": label}, icon("plus"),
+        field,
+        label,
+        more,
+        _("%(what)s: one fewer") % {"what": label},
+        icon("minus"),
+        "" if value is None else value,
+        least,
+        top,
+        told,
+        _("%(what)s: one more") % {"what": label},
+        icon("plus"),
     )
 
 
 def _errors(bound: BoundField) -> SafeString:
     """The errors of a field, in the words of the form."""
-    return format_html_join("", '<p class="err" id="{}_error">{}</p>', ((bound.auto_id, e) for e in bound.errors))
+    return format_html_join(
+        "", '<p class="err" id="{}_error">{}</p>', ((bound.auto_id, e) for e in bound.errors)
+    )

@@ -60,8 +60,14 @@ def door(name: str) -> str:
 @lru_cache(maxsize=512)
 def icon(name: str, label: str = "") -> SafeString:
     """One drawing from the sprite; hidden from screen readers unless it has a label."""
-    says = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    return format_html('<svg class="i" {}><use href="{}#{}"/></svg>', says, asset("img/icons.svg"), name)
+    says = (
+        format_html('role="img" aria-label="{}"', label)
+        if label
+        else mark_safe('aria-hidden="true"')
+    )
+    return format_html(
+        '<svg class="i" {}><use href="{}#{}"/></svg>', says, asset("img/icons.svg"), name
+    )
 
 
 @register.simple_tag
@@ -69,7 +75,9 @@ def state(kind: str, word: str, soft: bool = False) -> SafeString:
     """A state: shape and word, colour last. Kinds: ok, warn, bad, now, no, early, todo."""
     drawing, tone = STATES[kind]
     if soft:
-        return format_html('<span class="st st-soft{}">{}<span>{}</span></span>', tone, icon(drawing), word)
+        return format_html(
+            '<span class="st st-soft{}">{}<span>{}</span></span>', tone, icon(drawing), word
+        )
     return format_html('<span class="st{}">{}{}</span>', tone, icon(drawing), word)
 
 
@@ -87,7 +95,9 @@ def label_tag(word: str, kind: str = "", drawing: str = "", url: str = "") -> Sa
 def layer(code: str) -> SafeString:
     """The SEN layer of a pupil: E filled, K outlined, any other code grey, nothing for none."""
     if code == "E":
-        return format_html('<abbr class="tag tag-e" title="{}">E</abbr>', _("Education, health and care plan"))
+        return format_html(
+            '<abbr class="tag tag-e" title="{}">E</abbr>', _("Education, health and care plan")
+        )
     if code == "K":
         return format_html('<abbr class="tag tag-k" title="{}">K</abbr>', _("SEN support"))
     return format_html('<span class="tag">{}</span>', code) if code else SafeString("")
@@ -99,7 +109,9 @@ def csrf_field(context) -> SafeString:
     request = getattr(context, "request", None)
     if request is None:
         return SafeString("")
-    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request)
+    )
 
 
 @register.filter
@@ -134,7 +146,9 @@ def day(value: date | datetime | None) -> SafeString:
         return or_none(None)
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), format_date(value, "j M Y"))
+    return format_html(
+        '<time datetime="{}">{}</time>', value.isoformat(), format_date(value, "j M Y")
+    )
 
 
 @register.filter
@@ -143,7 +157,9 @@ def moment(value: datetime | None) -> SafeString:
     if not value:
         return or_none(None)
     here = timezone.localtime(value) if timezone.is_aware(value) else value
-    return format_html('<time datetime="{}">{}</time>', here.isoformat(), format_date(here, "j M Y, H:i"))
+    return format_html(
+        '<time datetime="{}">{}</time>', here.isoformat(), format_date(here, "j M Y, H:i")
+    )
 
 
 @register.filter
@@ -159,7 +175,10 @@ def sort_th(context, key: str, label: str, sort: str = "", kind: str = "") -> Sa
     query = context.request.GET.copy()
     query.pop("page", None)
     query["sort"] = f"-{key}" if sort == key else key
-    ways = {key: (' aria-sort="ascending"', "sort"), f"-{key}": (' aria-sort="descending"', "sort-up")}
+    ways = {
+        key: (' aria-sort="ascending"', "sort"),
+        f"-{key}": (' aria-sort="descending"', "sort-up"),
+    }
     said, drawing = ways.get(sort, ("", ""))
     return format_html(
         '<th scope="col"{}{}><a href="?{}">{}{}</a></th>',
@@ -176,26 +195,41 @@ def page_head(content, title: str, line: str = "") -> SafeString:
     """Title, one line of context, and at most three actions between the tags."""
     about = format_html('<p class="quiet">{}</p>', line) if line else ""
     end = format_html('<div class="end">{}</div>', content) if content.strip() else ""
-    return format_html('<div class="page-head"><h1 tabindex="-1">{}</h1>{}{}</div>', title, about, end)
+    return format_html(
+        '<div class="page-head"><h1 tabindex="-1">{}</h1>{}{}</div>', title, about, end
+    )
 
 
 @register.simple_block_tag
-def card(content, title: str, note: str = "", link: str = "", url: str = "", anchor: str = "") -> SafeString:
+def card(
+    content, title: str, note: str = "", link: str = "", url: str = "", anchor: str = ""
+) -> SafeString:
     """A card that holds one subject, named by its heading, with an optional link at its end."""
     anchor = anchor or f"{slugify(title) or 'card'}-h"
     end = format_html('<span class="end sm"><a href="{}">{}</a></span>', url, link) if url else ""
     quiet = format_html('<span class="quiet sm">{}</span>', note) if note else ""
     return format_html(
         '<section class="card-x" aria-labelledby="{0}"><header><h2 id="{0}">{1}</h2>{2}{3}</header>{4}</section>',
-        anchor, title, quiet, end, content,
+        anchor,
+        title,
+        quiet,
+        end,
+        content,
     )
 
 
 @register.simple_block_tag
 def scroll(content, label: str, wide: bool = False, bare: bool = False) -> SafeString:
     """The region around a table: named, reachable by keyboard when it scrolls. `bare` inside a card."""
-    classes = " ".join(filter(None, ["" if bare else "card-x", "scroll", "scroll-wide" if wide else ""]))
-    return format_html('<div class="{}" role="region" aria-label="{}" tabindex="0">{}</div>', classes, label, content)
+    classes = " ".join(
+        filter(None, ["" if bare else "card-x", "scroll", "scroll-wide" if wide else ""])
+    )
+    return format_html(
+        '<div class="{}" role="region" aria-label="{}" tabindex="0">{}</div>',
+        classes,
+        label,
+        content,
+    )
 
 
 @register.simple_tag
@@ -203,11 +237,21 @@ def scroll(content, label: str, wide: bool = False, bare: bool = False) -> SafeS
 def look_files() -> SafeString:
     """The stylesheets, scripts and icon of every page, drawn once per process."""
     sheets = ["vendor/bootstrap.min.css", *(f"css/{sheet}.css" for sheet in SHEETS)]
-    links = format_html_join("\n", '<link rel="stylesheet" href="{}">', ((asset(path),) for path in sheets))
+    links = format_html_join(
+        "\n", '<link rel="stylesheet" href="{}">', ((asset(path),) for path in sheets)
+    )
     scripts = ["vendor/htmx.min.js", *(f"js/{script}.js" for script in SCRIPTS)]
-    loads = format_html_join("\n", '<script src="{}" defer></script>', ((asset(path),) for path in scripts))
+    early = format_html('<script src="{}"></script>', asset("js/early.js"))
+    loads = format_html_join(
+        "\n", '<script src="{}" defer></script>', ((asset(path),) for path in scripts)
+    )
     return format_html(
         "<meta name=\"htmx-config\" content='{}'>\n"
-        '<link rel="icon" type="image/svg+xml" href="{}">\n{}\n<link rel="stylesheet" media="print" href="{}">\n{}',
-        mark_safe(HTMX), asset("img/favicon.svg"), links, asset("css/print.css"), loads,
+        '<link rel="icon" type="image/svg+xml" href="{}">\n{}\n<link rel="stylesheet" media="print" href="{}">\n{}\n{}',
+        mark_safe(HTMX),
+        asset("img/favicon.svg"),
+        links,
+        asset("css/print.css"),
+        early,
+        loads,
     )

@@ -47,9 +47,15 @@ class Group(models.Model):
     school = models.ForeignKey("core.School", models.PROTECT)
     programme = models.ForeignKey("interventions.Programme", models.PROTECT)
     name = models.CharField(_("name"), max_length=80)
-    leader = models.ForeignKey("staff.Post", models.PROTECT, related_name="+", verbose_name=_("led by"))
+    leader = models.ForeignKey(
+        "staff.Post", models.PROTECT, related_name="+", verbose_name=_("led by")
+    )
     supervising_teacher = models.ForeignKey(
-        "staff.Post", models.PROTECT, null=True, blank=True, related_name="+",
+        "staff.Post",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("supervising teacher"),
     )
     layer = models.CharField(_("layer"), max_length=10)
@@ -150,7 +156,9 @@ class Place(models.Model):
         _("target score"), max_digits=7, decimal_places=2, null=True, blank=True
     )
     trials_of = models.PositiveSmallIntegerField(_("trials a session"), null=True, blank=True)
-    trials_target = models.PositiveSmallIntegerField(_("trials right, target"), null=True, blank=True)
+    trials_target = models.PositiveSmallIntegerField(
+        _("trials right, target"), null=True, blank=True
+    )
     has_extra_support = models.BooleanField(_("adult had extra support"), default=False)
     outcome = models.CharField(
         _("outcome"), max_length=8, choices=Outcome.choices, blank=True, default=""
@@ -167,7 +175,8 @@ class Place(models.Model):
                 condition=Q(ends_on__gte=F("starts_on")), name="place_ends_after_it_starts"
             ),
             models.UniqueConstraint(
-                fields=["group", "pupil"], condition=Q(outcome=""),
+                fields=["group", "pupil"],
+                condition=Q(outcome=""),
                 name="pupil_has_one_running_place_in_a_group",
             ),
         ]

@@ -40,7 +40,9 @@ class Measure(models.Model):
     highest = models.DecimalField(_("highest"), max_digits=7, decimal_places=2)
     higher_is_better = models.BooleanField(_("higher is better"), default=True)
     informant = models.CharField(
-        _("answered by"), max_length=7, blank=True,
+        _("answered by"),
+        max_length=7,
+        blank=True,
         choices=[("teacher", _("Teacher")), ("parent", _("Parent")), ("self", _("Pupil"))],
     )
     standard_deviation = models.DecimalField(
@@ -50,8 +52,11 @@ class Measure(models.Model):
         _("reliability"), max_digits=4, decimal_places=3, null=True, blank=True
     )
     own_error = models.DecimalField(
-        _("change that could be the test's own error"), max_digits=6, decimal_places=2,
-        null=True, blank=True,
+        _("change that could be the test's own error"),
+        max_digits=6,
+        decimal_places=2,
+        null=True,
+        blank=True,
     )
     min_weeks = models.PositiveSmallIntegerField(_("weeks between tests, at least"), default=6)
     source = models.CharField(_("source"), max_length=200, blank=True)
@@ -108,7 +113,9 @@ class Score(models.Model):
     point = models.CharField(_("when"), max_length=8, choices=Point.choices)
     on = models.DateField(_("date"))
     value = models.DecimalField(_("score"), max_digits=7, decimal_places=2)
-    limit = models.CharField(_("limit"), max_length=1, choices=Limit.choices, blank=True, default="")
+    limit = models.CharField(
+        _("limit"), max_length=1, choices=Limit.choices, blank=True, default=""
+    )
     paper = models.CharField(_("form of the test"), max_length=10, blank=True)
     assessed_by = models.ForeignKey("staff.StaffMember", models.PROTECT, related_name="+")
     note = models.CharField(_("note"), max_length=200, blank=True)
@@ -120,7 +127,8 @@ class Score(models.Model):
         ordering = ["on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["place", "point"], condition=Q(point__in=["entry", "exit"], place__isnull=False),
+                fields=["place", "point"],
+                condition=Q(point__in=["entry", "exit"], place__isnull=False),
                 name="place_has_one_entry_and_one_exit",
             )
         ]

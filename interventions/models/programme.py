@@ -20,7 +20,7 @@ class ProgrammeQuerySet(models.QuerySet):
 
 
 class Programme(models.Model):
-    """A named intervention with its usual group, minutes, rhythm and measure; a school's row wins over the library's."""
+    """An intervention with its usual group, rhythm and measure; a school's row wins over the library's."""
 
     class Layer(models.TextChoices):
         UNIVERSAL = "universal", _("Universal")

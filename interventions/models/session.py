@@ -54,7 +54,9 @@ class Session(models.Model):
 
     school = models.ForeignKey("core.School", models.PROTECT)
     group = models.ForeignKey("interventions.Group", models.CASCADE, related_name="sessions")
-    post = models.ForeignKey("staff.Post", models.PROTECT, related_name="+", verbose_name=_("run by"))
+    post = models.ForeignKey(
+        "staff.Post", models.PROTECT, related_name="+", verbose_name=_("run by")
+    )
     on = models.DateField(_("date"))
     starts_at = models.TimeField(_("time"))
     minutes = models.PositiveSmallIntegerField(_("minutes planned"))
@@ -65,7 +67,9 @@ class Session(models.Model):
     reason = models.CharField(_("reason"), max_length=11, choices=Reason.choices, blank=True)
     reason_note = models.CharField(_("more about the reason"), max_length=200, blank=True)
     wants_catch_up = models.BooleanField(_("catch-up asked for"), default=False)
-    minutes_delivered = models.PositiveSmallIntegerField(_("minutes delivered"), null=True, blank=True)
+    minutes_delivered = models.PositiveSmallIntegerField(
+        _("minutes delivered"), null=True, blank=True
+    )
     step = models.CharField(_("step reached"), max_length=120, blank=True)
     logged_at = models.DateTimeField(_("logged"), null=True, blank=True)
     logged_by = models.ForeignKey("staff.StaffMember", models.PROTECT, null=True, related_name="+")
@@ -85,7 +89,11 @@ class Session(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state="delivered")
-                | Q(minutes_delivered__isnull=False, minutes_delivered__gte=1, minutes_delivered__lte=240),
+                | Q(
+                    minutes_delivered__isnull=False,
+                    minutes_delivered__gte=1,
+                    minutes_delivered__lte=240,
+                ),
                 name="delivered_session_has_minutes",
             ),
             models.CheckConstraint(
@@ -97,7 +105,8 @@ class Session(models.Model):
             models.Index(fields=["post", "on"], name="session_by_post_and_day"),
             models.Index(fields=["school", "on"], name="session_by_school_and_day"),
             models.Index(
-                fields=["school", "on", "post"], condition=Q(state="planned"),
+                fields=["school", "on", "post"],
+                condition=Q(state="planned"),
                 name="session_still_to_log",
             ),
         ]
@@ -149,7 +158,9 @@ class Attendance(models.Model):
     class Meta:
         ordering = ["session", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["session", "place"], name="pupil_is_marked_once_a_session"),
+            models.UniqueConstraint(
+                fields=["session", "place"], name="pupil_is_marked_once_a_session"
+            ),
             models.CheckConstraint(
                 condition=Q(engagement__isnull=True) | Q(engagement__gte=1, engagement__lte=5),
                 name="engagement_is_1_to_5",
@@ -162,7 +173,9 @@ class Attendance(models.Model):
                 | Q(trials_of__isnull=False, trials_right__lte=models.F("trials_of")),
                 name="trials_right_fit_the_trials",
             ),
-            models.CheckConstraint(condition=Q(minutes__lte=240), name="attendance_minutes_fit_a_day"),
+            models.CheckConstraint(
+                condition=Q(minutes__lte=240), name="attendance_minutes_fit_a_day"
+            ),
             models.CheckConstraint(
                 condition=Q(code__in=["P", "L"]) | Q(minutes=0), name="absent_pupil_has_no_minutes"
             ),

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -19,6 +20,14 @@ class AdultLinkQuerySet(models.QuerySet):
             Q(post__ends_on__isnull=True) | Q(post__ends_on__gte=on),
             starts_on__lte=on,
         )
+
+    def open(self) -> "AdultLinkQuerySet":
+        """Links without a last day."""
+        return self.filter(ends_on__isnull=True)
+
+    def visible_to(self, person) -> "AdultLinkQuerySet":
+        """Links of the pupils ``person`` may see."""
+        return self.filter(pupil__in=apps.get_model("pupils", "Pupil").objects.visible_to(person))
 
 
 class AdultLink(models.Model):
@@ -59,7 +68,8 @@ class AdultLink(models.Model):
                 name="adult_link_ends_after_it_starts",
             ),
             models.UniqueConstraint(
-                fields=["pupil", "post", "kind", "source"], condition=Q(ends_on__isnull=True),
+                fields=["pupil", "post", "kind", "source"],
+                condition=Q(ends_on__isnull=True),
                 name="adult_link_is_open_once",
             ),
         ]

@@ -97,7 +97,8 @@ class Pupil(models.Model):
                 fields=["school", "upn"], condition=~Q(upn=""), name="upn_stands_once_in_a_school"
             ),
             models.UniqueConstraint(
-                fields=["school", "admission_number"], condition=~Q(admission_number=""),
+                fields=["school", "admission_number"],
+                condition=~Q(admission_number=""),
                 name="admission_number_stands_once_in_a_school",
             ),
             models.CheckConstraint(
@@ -128,8 +129,14 @@ class Pupil(models.Model):
     def folded(self) -> str:
         """Everything a pupil is searched by: known and legal names, initials, form, identifiers."""
         words = [
-            self.known_as, self.known_surname, self.forename, self.surname,
-            self.initials, self.form, self.upn, self.admission_number,
+            self.known_as,
+            self.known_surname,
+            self.forename,
+            self.surname,
+            self.initials,
+            self.form,
+            self.upn,
+            self.admission_number,
         ]
         return fold(" ".join(word for word in words if word))[:400]
 
@@ -145,20 +152,20 @@ class Pupil(models.Model):
 
     @property
     def name(self) -> str:
-        """"Toby Wrenfield"."""
+        """ "Toby Wrenfield"."""
         return f"{self.first_name} {self.last_name}"
 
     @property
     def list_name(self) -> str:
-        """"Wrenfield, Toby", for lists sorted by surname."""
+        """ "Wrenfield, Toby", for lists sorted by surname."""
         return f"{self.last_name}, {self.first_name}"
 
     @property
     def short_name(self) -> str:
-        """"Toby W.", for a screen others may see."""
+        """ "Toby W.", for a screen others may see."""
         return f"{self.first_name} {self.last_name[:1]}."
 
     @property
     def initials(self) -> str:
-        """"T.W.", for figures about the line and for evidence."""
+        """ "T.W.", for figures about the line and for evidence."""
         return f"{self.first_name[:1]}.{self.last_name[:1]}."

@@ -76,7 +76,8 @@ class SenStatus(models.Model):
                 name="sen_status_ends_after_it_starts",
             ),
             models.UniqueConstraint(
-                fields=["pupil"], condition=Q(ends_on__isnull=True),
+                fields=["pupil"],
+                condition=Q(ends_on__isnull=True),
                 name="pupil_has_one_open_sen_status",
             ),
             models.CheckConstraint(
@@ -109,13 +110,17 @@ class Need(models.Model):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="need_ends_after_it_starts",
             ),
-            models.CheckConstraint(condition=Q(rank__gte=1, rank__lte=9), name="need_rank_is_1_to_9"),
+            models.CheckConstraint(
+                condition=Q(rank__gte=1, rank__lte=9), name="need_rank_is_1_to_9"
+            ),
             models.UniqueConstraint(
-                fields=["pupil", "rank"], condition=Q(ends_on__isnull=True),
+                fields=["pupil", "rank"],
+                condition=Q(ends_on__isnull=True),
                 name="pupil_has_one_open_need_at_a_rank",
             ),
             models.UniqueConstraint(
-                fields=["pupil", "need_type"], condition=Q(ends_on__isnull=True),
+                fields=["pupil", "need_type"],
+                condition=Q(ends_on__isnull=True),
                 name="pupil_has_a_need_open_once",
             ),
         ]

@@ -82,9 +82,7 @@ class AreaStandard(models.Model):
     class Meta:
         ordering = ["area", "standard__code"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["area", "standard"], name="area_cites_a_standard_once"
-            )
+            models.UniqueConstraint(fields=["area", "standard"], name="area_cites_a_standard_once")
         ]
 
     def __str__(self) -> str:

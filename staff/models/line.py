@@ -18,9 +18,7 @@ class LineQuerySet(models.QuerySet):
         on = on or timezone.localdate()
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
 
-    def post_ids_below(
-        self, managers: Iterable[int], on: datetime.date | None = None
-    ) -> list[int]:
+    def post_ids_below(self, managers: Iterable[int], on: datetime.date | None = None) -> list[int]:
         """Ids of the posts below ``managers`` at any depth, without them; ends on a loop."""
         managers = list(managers)
         on = on or timezone.localdate()
@@ -28,9 +26,9 @@ class LineQuerySet(models.QuerySet):
         def walk(below: CTE) -> models.QuerySet:
             first = LineManagement.objects.current(on).filter(manager_id__in=managers)
             return first.values("post_id").union(
-                below.join(
-                    LineManagement.objects.current(on), manager_id=below.col.post_id
-                ).values("post_id"),
+                below.join(LineManagement.objects.current(on), manager_id=below.col.post_id).values(
+                    "post_id"
+                ),
                 all=False,
             )
 
@@ -62,7 +60,8 @@ class LineManagement(models.Model):
                 condition=~Q(post=F("manager")), name="nobody_manages_their_own_post"
             ),
             models.UniqueConstraint(
-                fields=["post"], condition=Q(ends_on__isnull=True),
+                fields=["post"],
+                condition=Q(ends_on__isnull=True),
                 name="post_has_one_manager_at_a_time",
             ),
         ]

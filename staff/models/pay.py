@@ -37,12 +37,16 @@ class PayPoint(models.Model):
 
     spine = models.CharField(_("spine"), max_length=20)
     point = models.PositiveSmallIntegerField(_("point"))
-    old_point = models.PositiveSmallIntegerField(_("point before April 2019"), null=True, blank=True)
+    old_point = models.PositiveSmallIntegerField(
+        _("point before April 2019"), null=True, blank=True
+    )
 
     class Meta:
         ordering = ["spine", "point"]
         constraints = [
-            models.UniqueConstraint(fields=["spine", "point"], name="pay_point_stands_once_on_a_spine")
+            models.UniqueConstraint(
+                fields=["spine", "point"], name="pay_point_stands_once_on_a_spine"
+            )
         ]
 
     def __str__(self) -> str:

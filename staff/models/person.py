@@ -83,7 +83,9 @@ class StaffMember(AbstractBaseUser):
 
     def acting_as(self, school_id: int) -> str:
         """The roles in which this person acts at a school, for the record book."""
-        return ", ".join(str(post.label) for post in self.access.posts if post.school_id == school_id)
+        return ", ".join(
+            str(post.label) for post in self.access.posts if post.school_id == school_id
+        )
 
     @property
     def initials(self) -> str:

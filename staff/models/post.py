@@ -44,7 +44,10 @@ class Post(models.Model):
         "staff.PayPoint", models.PROTECT, null=True, blank=True, verbose_name=_("scale point")
     )
     hours_per_week = models.DecimalField(
-        _("hours a week"), max_digits=4, decimal_places=2, default=36,
+        _("hours a week"),
+        max_digits=4,
+        decimal_places=2,
+        default=36,
         validators=[MinValueValidator(1), MaxValueValidator(48)],
     )
     days_per_year = models.PositiveSmallIntegerField(_("working days a year"), default=195)
@@ -63,7 +66,8 @@ class Post(models.Model):
                 name="post_ends_after_it_starts",
             ),
             models.UniqueConstraint(
-                fields=["person", "school", "role"], condition=Q(ends_on__isnull=True),
+                fields=["person", "school", "role"],
+                condition=Q(ends_on__isnull=True),
                 name="person_holds_one_open_post_of_a_role",
             ),
             models.CheckConstraint(

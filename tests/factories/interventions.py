@@ -59,8 +59,12 @@ class PlaceFactory(factory.django.DjangoModelFactory):
         """Link the leader, unless linked=False."""
         if create and extracted is not False:
             link(
-                self.pupil, self.group.leader, "leads", source=f"group:{self.group.pk}",
-                detail=self.group.name, starts_on=self.starts_on,
+                self.pupil,
+                self.group.leader,
+                "leads",
+                source=f"group:{self.group.pk}",
+                detail=self.group.name,
+                starts_on=self.starts_on,
             )
 
 

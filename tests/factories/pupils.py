@@ -28,9 +28,7 @@ def on_register(pupil: Pupil, code: str = "K", need: str = "SLCN") -> Pupil:
     since = datetime.date(2025, 9, 1)
     SenStatus.objects.create(school=pupil.school, pupil=pupil, code=code, starts_on=since)
     kind = NeedType.objects.get(school=None, code=need)
-    Need.objects.create(
-        school=pupil.school, pupil=pupil, need_type=kind, rank=1, starts_on=since
-    )
+    Need.objects.create(school=pupil.school, pupil=pupil, need_type=kind, rank=1, starts_on=since)
     pupil.sen_code, pupil.main_need = code, need
     pupil.save()
     return pupil
@@ -39,4 +37,6 @@ def on_register(pupil: Pupil, code: str = "K", need: str = "SLCN") -> Pupil:
 def link(pupil: Pupil, post: Post, kind: str = AdultLink.Kind.KEY_ADULT, **fields) -> AdultLink:
     """Link an adult to a pupil since September 2025."""
     fields.setdefault("starts_on", datetime.date(2025, 9, 1))
-    return AdultLink.objects.create(school=pupil.school, pupil=pupil, post=post, kind=kind, **fields)
+    return AdultLink.objects.create(
+        school=pupil.school, pupil=pupil, post=post, kind=kind, **fields
+    )

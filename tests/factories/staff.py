@@ -1,6 +1,7 @@
 """Schools, people and posts that exist nowhere else."""
 
 import datetime
+import itertools
 
 import factory
 
@@ -59,7 +60,7 @@ class PostFactory(factory.django.DjangoModelFactory):
 
 def line(*posts: Post) -> None:
     """Put posts in a line, the highest first: line(senco, hlta, ta)."""
-    for manager, post in zip(posts, posts[1:], strict=False):
+    for manager, post in itertools.pairwise(posts):
         LineManagement.objects.create(
             school=post.school, post=post, manager=manager, starts_on=datetime.date(2020, 9, 1)
         )
@@ -67,11 +68,16 @@ def line(*posts: Post) -> None:
 
 def year(school: School) -> list[Term]:
     """Give a school the three terms of 2026 to 2027."""
-    days = [("Autumn", "2026-09-01", "2026-12-18"), ("Spring", "2027-01-04", "2027-03-26"),
-            ("Summer", "2027-04-12", "2027-07-21")]
+    days = [
+        ("Autumn", "2026-09-01", "2026-12-18"),
+        ("Spring", "2027-01-04", "2027-03-26"),
+        ("Summer", "2027-04-12", "2027-07-21"),
+    ]
     return [
         Term.objects.create(
-            school=school, name=f"{name} term", starts_on=datetime.date.fromisoformat(first),
+            school=school,
+            name=f"{name} term",
+            starts_on=datetime.date.fromisoformat(first),
             ends_on=datetime.date.fromisoformat(last),
         )
         for name, first, last in days
