@@ -1,0 +1,1 @@
+"""The only code of the pupils app that writes."""

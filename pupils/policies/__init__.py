@@ -1,0 +1,28 @@
+"""Who may do what with pupils: each function gives the reason for a refusal, or nothing."""
+
+from pupils.policies.adult import edit_adults, end_key_adult, undo_end_key_adult
+from pupils.policies.imports import commit_import, import_pupils, see_imports, undo_import
+from pupils.policies.progress import see_progress
+from pupils.policies.pupil import add_pupil, edit_pupil, mark_left, see_who_looked
+from pupils.policies.register import change_status, edit_needs, export_register
+from pupils.policies.view import edit_view, share_view
+
+__all__ = [
+    "add_pupil",
+    "change_status",
+    "commit_import",
+    "edit_adults",
+    "edit_needs",
+    "edit_pupil",
+    "edit_view",
+    "end_key_adult",
+    "export_register",
+    "import_pupils",
+    "mark_left",
+    "see_imports",
+    "see_progress",
+    "see_who_looked",
+    "share_view",
+    "undo_end_key_adult",
+    "undo_import",
+]

@@ -1,0 +1,149 @@
+"""Why a person can see a pupil, in words, and everybody who can: the page shows both.
+
+The rules are those of ``PupilQuerySet.visible_to``; a test compares the two for every role.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from pupils.models import AdultLink, Pupil
+from staff.access import WHOLE_SCHOOL, Role
+from staff.line import chain_above
+from staff.models import LineManagement, Post
+
+LINK, DEPARTMENT, ROLE, NONE = "link", "department", "role", "none"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why somebody sees a pupil: the words of the page, and the kind of reason."""
+
+    words: str
+    kind: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True)
+class Seer:
+    """One adult who can see a pupil's record today, with every reason."""
+
+    person: Any
+    posts: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def current_links(pupil: Pupil) -> list[AdultLink]:
+    """The links to adults that stand today, with post and person, in one query."""
+    links = AdultLink.objects.current().filter(pupil=pupil)
+    return list(links.select_related("post__person"))
+
+
+def why_visible(person: Any, pupil: Pupil, links: Iterable[AdultLink] | None = None) -> Reason:
+    """The strongest reason why ``person`` sees ``pupil``: own work, then department, then role.
+
+    ``links`` are the pupil's current links when they are already read. The kind is ``none``, with
+    no words, for somebody who does not see the pupil.
+    """
+    found = current_links(pupil) if links is None else list(links)
+    own = [link for link in found if link.post_id in person.access.post_ids]
+    if own:
+        return Reason(_joined(own), LINK)
+    roles = [post for post in person.access.posts if _is_whole_school(post, pupil)]
+    if roles:
+        words = _("as %(role)s you work with every pupil of the school") % {"role": roles[0].label}
+        return Reason(words, ROLE)
+    below = [link for link in found if link.post_id in person.access.department_ids]
+    if below:
+        words = _("in your department, %(name)s %(does)s") % {
+            "name": below[0].post.person.short_name,
+            "does": _does(below[0]),
+        }
+        return Reason(words, DEPARTMENT)
+    return Reason("", NONE)
+
+
+def who_can_see(pupil: Pupil) -> list[Seer]:
+    """Everybody who can see the record today and why, by name; three queries however many."""
+    links = current_links(pupil)
+    linked = {link.post_id for link in links}
+    edges = dict(
+        LineManagement.objects.current()
+        .filter(school=pupil.school_id)
+        .values_list("post_id", "manager_id")
+    )
+    posts = Post.objects.current().filter(
+        Q(school=pupil.school_id, role__in=[*WHOLE_SCHOOL, Role.HLTA]) | Q(pk__in=linked)
+    )
+    seers: dict[int, tuple[Any, list[str], list[str]]] = {}
+    for post in posts.select_related("person").filter(person__is_active=True):
+        reasons = _reasons_of(post, pupil, links, edges)
+        if reasons:
+            row = seers.setdefault(post.person_id, (post.person, [], []))
+            row[1].append(post.label)
+            row[2].extend(reasons)
+    ordered = sorted(seers.values(), key=lambda row: row[0].full_name)
+    return [Seer(person, tuple(labels), tuple(reasons)) for person, labels, reasons in ordered]
+
+
+def _reasons_of(
+    post: Post, pupil: Pupil, links: list[AdultLink], edges: dict[int, int]
+) -> list[str]:
+    reasons = [capfirst(_does(link)) for link in links if link.post_id == post.pk]
+    if post.school_id == pupil.school_id and post.role in WHOLE_SCHOOL:
+        reasons.append(_("Works with every pupil of the school"))
+    if post.role == Role.HLTA and not reasons:
+        reasons += [
+            _("In the department: %(name)s %(does)s")
+            % {"name": link.post.person.short_name, "does": _does(link)}
+            for link in links
+            if post.pk in chain_above(edges, link.post_id)
+        ][:1]
+    return reasons
+
+
+def _is_whole_school(post: Any, pupil: Pupil) -> bool:
+    return post.school_id == pupil.school_id and post.role in WHOLE_SCHOOL
+
+
+def _joined(links: list[AdultLink]) -> str:
+    """Up to two of a person's own reasons, with the post they hold them in."""
+    said = list(dict.fromkeys(_you(link) for link in links))[:2]
+    return _("%(reasons)s (%(post)s)") % {
+        "reasons": _(" and ").join(said),
+        "post": links[0].post.label,
+    }
+
+
+def _you(link: AdultLink) -> str:
+    name = link.detail or _("a group")
+    kinds = AdultLink.Kind
+    return {
+        kinds.KEY_ADULT: _("you are the key adult"),
+        kinds.PLAN_OWNER: _("you own this pupil’s plan"),
+        kinds.TUTOR: _("you are the form tutor"),
+        kinds.TEACHER: _("you teach this pupil"),
+        kinds.LEADS: _("you lead %(group)s") % {"group": name},
+        kinds.SUPPORTS: _("you support %(group)s") % {"group": name},
+        kinds.COVERS: _("you cover %(group)s") % {"group": name},
+    }[kinds(link.kind)]
+
+
+def _does(link: AdultLink) -> str:
+    name = link.detail or _("a group")
+    kinds = AdultLink.Kind
+    return {
+        kinds.KEY_ADULT: _("is the key adult"),
+        kinds.PLAN_OWNER: _("owns the plan"),
+        kinds.TUTOR: _("is the form tutor"),
+        kinds.TEACHER: _("teaches the pupil"),
+        kinds.LEADS: _("leads %(group)s") % {"group": name},
+        kinds.SUPPORTS: _("supports %(group)s") % {"group": name},
+        kinds.COVERS: _("covers %(group)s") % {"group": name},
+    }[kinds(link.kind)]
