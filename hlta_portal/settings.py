@@ -340,3 +340,5 @@ if UNDER_TEST:
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="") or "HLTA Portal <portal@localhost>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LOGGING = logging_config(json=IN_PRODUCTION, level=env.str("LOG_LEVEL", default="INFO"))
+if UNDER_TEST:
+    LOGGING["root"]["handlers"] = []  # pytest keeps the log, and shows it where a test fails
