@@ -1,0 +1,64 @@
+"""Puts the demo trust together. Rows are written straight, not through actions: there is nobody yet to ask."""
+
+import datetime
+from random import Random
+
+from django.db import transaction
+
+from core import audit
+from core.models import School
+from hlta_portal.demo import cast
+from hlta_portal.demo.children import make_pupils
+from hlta_portal.demo.provision import make_group, make_sessions
+from hlta_portal.demo.school import make_people, make_schools, run_window
+from hlta_portal.demo.scores import make_scores
+from interventions.actions.totals import recount_places, recount_pupils, recount_weeks
+from interventions.models import Place
+from pupils.models import Pupil
+from staff.models import Post
+
+
+@transaction.atomic
+def load(today: datetime.date, password: str) -> None:
+    """Make both schools. Raises ValueError when schools are there already."""
+    if School.objects.exists():
+        raise ValueError("There are schools already; the demo is only for an empty database.")
+    first, second = make_schools(today)
+    posts = make_people(first, cast.ADULTS, password)
+    others = make_people(second, cast.OTHER_ADULTS, password)
+    _fill(
+        first, posts, make_pupils(first, posts, today, stories=True, others=210), cast.RUNS, today
+    )
+    _fill(
+        second,
+        others,
+        make_pupils(second, others, today, stories=False, others=90),
+        cast.OTHER_RUNS,
+        today,
+    )
+    for school in (first, second):
+        audit.record(by=None, action="load_demo", about=school, school_id=school.pk)
+
+
+def _fill(
+    school: School,
+    posts: dict[str, Post],
+    pupils: list[Pupil],
+    runs: list[cast.Run],
+    today: datetime.date,
+) -> None:
+    """Groups, sessions and scores of one school, then its totals."""
+    random = Random(school.urn + 1)
+    window = run_window(school, today)
+    by_surname: dict[str, Pupil] = {}
+    for pupil in pupils:
+        by_surname.setdefault(pupil.surname, pupil)
+    on_register = [pupil for pupil in pupils if pupil.sen_code != "N"]
+    for run in runs:
+        chosen = [by_surname[name] for name in run.pupils] or random.sample(on_register, 5)
+        group = make_group(school, run, posts, chosen, window, posts.get("teacher"))
+        make_sessions(group, run.leader, today, random)
+        make_scores(group, run, today, random)
+    recount_places(list(Place.objects.filter(school=school).values_list("pk", flat=True)))
+    recount_weeks([school.pk])
+    recount_pupils([pupil.pk for pupil in pupils])
