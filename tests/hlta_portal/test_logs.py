@@ -69,12 +69,15 @@ def test_log_of_a_request_holds_the_path_without_the_search(lines, rf):
     assert line["request_id"] == "abc"
 
 
-def test_places_leave_out_a_context_that_was_set_aside():
+def fail_and_set_aside():
     try:
-        try:
-            raise KeyError(CANARY)
-        except KeyError:
-            raise ValueError(CANARY) from None
-    except ValueError as error:
-        assert "KeyError" not in places(error)
-        assert places(error)[0] == "ValueError"
+        raise KeyError(CANARY)
+    except KeyError:
+        raise ValueError(CANARY) from None
+
+
+def test_places_leave_out_a_context_that_was_set_aside():
+    with pytest.raises(ValueError, match=CANARY) as caught:
+        fail_and_set_aside()
+    assert places(caught.value)[0] == "ValueError"
+    assert "KeyError" not in places(caught.value)
