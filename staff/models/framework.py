@@ -1,10 +1,26 @@
 """Standards, the five areas, and what each band is expected to do in each: versioned, editable data."""
 
+import datetime
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import once_a_school
+
+
+class FrameworkQuerySet(models.QuerySet):
+    """Which lists of standards."""
+
+    def visible_to(self, person) -> "FrameworkQuerySet":
+        """Shared lists, and those of the schools where ``person`` works."""
+        return self.filter(Q(school=None) | Q(school__in=person.access.school_ids))
+
+    def in_use_at(self, school_id: int) -> "FrameworkQuerySet":
+        """Active lists of this school; a shared one gives way to the school's own of the same code."""
+        own = Framework.objects.filter(school=school_id, is_active=True)
+        shared = Q(school=None) & ~Q(code__in=own.values("code"))
+        return self.filter(shared | Q(school=school_id), is_active=True)
 
 
 class Framework(models.Model):
@@ -17,12 +33,22 @@ class Framework(models.Model):
     source = models.CharField(_("source"), max_length=200)
     is_active = models.BooleanField(_("in use"), default=True)
 
+    objects = FrameworkQuerySet.as_manager()
+
     class Meta:
         ordering = ["name", "-edition"]
         constraints = once_a_school("code", "edition", name="framework_edition_stands_once")
 
     def __str__(self) -> str:
         return f"{self.name}, version {self.edition}"
+
+
+class StandardQuerySet(models.QuerySet):
+    """Which standards."""
+
+    def visible_to(self, person) -> "StandardQuerySet":
+        """Standards of the lists ``person`` may see."""
+        return self.filter(framework__in=Framework.objects.visible_to(person))
 
 
 class Standard(models.Model):
@@ -43,6 +69,8 @@ class Standard(models.Model):
         "self", models.PROTECT, null=True, blank=True, verbose_name=_("published standard")
     )
     version = models.PositiveIntegerField(default=1)
+
+    objects = StandardQuerySet.as_manager()
 
     class Meta:
         ordering = ["framework", "code"]
@@ -89,6 +117,31 @@ class AreaStandard(models.Model):
         return f"{self.area.code} {self.standard.code}"
 
 
+class DescriptorQuerySet(models.QuerySet):
+    """Which expectations."""
+
+    def visible_to(self, person) -> "DescriptorQuerySet":
+        """Shared expectations, and those of the schools where ``person`` works."""
+        return self.filter(Q(school=None) | Q(school__in=person.access.school_ids))
+
+    def at(self, school_id: int, on: datetime.date | None = None) -> "DescriptorQuerySet":
+        """Expectations a school goes by, the one that counts first in each cell.
+
+        A school's own edition comes before the shared one, a later edition before an earlier;
+        with ``on``, editions that begin after that day are left out.
+        """
+        rows = self.filter(Q(school=None) | Q(school=school_id))
+        if on:
+            rows = rows.filter(effective_from__lte=on)
+        return rows.order_by(
+            "area__order",
+            "band__number",
+            F("school").asc(nulls_last=True),
+            "-effective_from",
+            "-edition",
+        )
+
+
 class BandDescriptor(models.Model):
     """What a band is expected to do in an area; a new edition never overwrites the one a review was judged by."""
 
@@ -98,6 +151,8 @@ class BandDescriptor(models.Model):
     edition = models.PositiveSmallIntegerField(_("version"), default=1)
     text = models.CharField(_("expectation"), max_length=300)
     effective_from = models.DateField(_("from"))
+
+    objects = DescriptorQuerySet.as_manager()
 
     class Meta:
         ordering = ["area", "band", "-edition"]

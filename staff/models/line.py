@@ -18,6 +18,10 @@ class LineQuerySet(models.QuerySet):
         on = on or timezone.localdate()
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
 
+    def visible_to(self, person) -> "LineQuerySet":
+        """Lines at the schools where ``person`` works."""
+        return self.filter(school__in=person.access.school_ids)
+
     def post_ids_below(self, managers: Iterable[int], on: datetime.date | None = None) -> list[int]:
         """Ids of the posts below ``managers`` at any depth, without them; ends on a loop."""
         managers = list(managers)

@@ -1,10 +1,30 @@
 """Bands and what they pay. Pay is dated data that a school edits; nothing here is a rule of law."""
 
+import datetime
+
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import once_a_school
+
+
+class SharedQuerySet(models.QuerySet):
+    """Rows that every school shares, and rows of one school, which win over them."""
+
+    def visible_to(self, person) -> "SharedQuerySet":
+        """Shared rows, and those of the schools where ``person`` works."""
+        return self.filter(Q(school=None) | Q(school__in=person.access.school_ids))
+
+    def at(self, school_id: int) -> "SharedQuerySet":
+        """Shared rows and those of this school, the school's own first, the latest first."""
+        rows = self.filter(Q(school=None) | Q(school=school_id))
+        return rows.order_by(F("school").asc(nulls_last=True), "-effective_from")
+
+    def in_force(self, on: datetime.date) -> "SharedQuerySet":
+        """Rows that stand on a day or began before it."""
+        return self.filter(effective_from__lte=on)
 
 
 class Band(models.Model):
@@ -64,6 +84,8 @@ class PayAward(models.Model):
     source = models.CharField(_("source"), max_length=200)
     version = models.PositiveIntegerField(default=1)
 
+    objects = SharedQuerySet.as_manager()
+
     class Meta:
         ordering = ["pay_point", "-effective_from"]
         constraints = [
@@ -75,3 +97,54 @@ class PayAward(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pay_point}: {self.annual_fte} from {self.effective_from}"
+
+
+class PayRule(models.Model):
+    """How a school turns full-time pay into pay: full-time hours, leave of a full year, and area.
+
+    Dated, because leave and hours change with agreements; a school's own row wins.
+    """
+
+    school = models.ForeignKey("core.School", models.CASCADE, null=True, blank=True)
+    effective_from = models.DateField(_("from"))
+    area = models.CharField(_("pay area"), max_length=30, default="National")
+    full_time_hours = models.DecimalField(
+        _("full-time hours a week"),
+        max_digits=4,
+        decimal_places=2,
+        validators=[MinValueValidator(20), MaxValueValidator(48)],
+    )
+    leave_days = models.DecimalField(
+        _("days of leave a year, full time"),
+        max_digits=4,
+        decimal_places=1,
+        validators=[MinValueValidator(0), MaxValueValidator(60)],
+    )
+    bank_holidays = models.DecimalField(
+        _("bank holidays a year"),
+        max_digits=3,
+        decimal_places=1,
+        default=8,
+        validators=[MinValueValidator(0), MaxValueValidator(15)],
+    )
+    source = models.CharField(_("source"), max_length=200)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = SharedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-effective_from"]
+        constraints = [
+            *once_a_school("effective_from", name="pay_rule_stands_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(full_time_hours__gte=20, full_time_hours__lte=48),
+                name="pay_rule_hours_fit_a_week",
+            ),
+            models.CheckConstraint(
+                condition=Q(leave_days__gte=0, leave_days__lte=60, bank_holidays__gte=0),
+                name="pay_rule_leave_fits_a_year",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.full_time_hours} hours a week from {self.effective_from}"

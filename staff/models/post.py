@@ -20,8 +20,8 @@ class PostQuerySet(models.QuerySet):
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
 
     def visible_to(self, person) -> "PostQuerySet":
-        """Posts at the schools where ``person`` works."""
-        return self.filter(school__in=person.access.school_ids)
+        """Posts at the schools where ``person`` works, and the person's own, also past ones."""
+        return self.filter(Q(school__in=person.access.school_ids) | Q(person=person.pk))
 
     def running_sessions(self) -> "PostQuerySet":
         """Posts that may lead a group: HLTAs, TAs, and the SENCO's team."""

@@ -1,0 +1,58 @@
+"""Who may do what, and why not: each function answers with a reason for refusal, or an empty text."""
+
+from staff.policies.line import change_manager, see_whole_line, undo_change_manager
+from staff.policies.pay import add_award, edit_award, edit_pay, remove_award, set_pay_rule
+from staff.policies.person import (
+    add_person,
+    add_post,
+    cover_trust,
+    deactivate_person,
+    edit_person,
+    edit_post,
+    end_post,
+    give_password_link,
+    keep_people,
+    reactivate_person,
+    see_hours,
+    see_pay,
+    see_sign_in,
+    undo_end_post,
+)
+from staff.policies.school import (
+    edit_calendar,
+    edit_settings,
+    read_record_book,
+    verify_record_book,
+)
+from staff.policies.standard import confirm_standard, edit_expectation
+
+__all__ = [
+    "add_award",
+    "add_person",
+    "add_post",
+    "change_manager",
+    "confirm_standard",
+    "cover_trust",
+    "deactivate_person",
+    "edit_award",
+    "edit_calendar",
+    "edit_expectation",
+    "edit_pay",
+    "edit_person",
+    "edit_post",
+    "edit_settings",
+    "end_post",
+    "give_password_link",
+    "keep_people",
+    "reactivate_person",
+    "read_record_book",
+    "remove_award",
+    "see_hours",
+    "see_pay",
+    "see_sign_in",
+    "see_whole_line",
+    "set_pay_rule",
+    "undo_change_manager",
+    "undo_end_post",
+    "verify_record_book",
+]
