@@ -124,7 +124,7 @@ def greet(port: int) -> None:
         )
         print("                   or choose a person on the sign-in page")
     else:
-        print("Add the first person with  .venv/bin/python manage.py createsuperuser")
+        print("Add a school with  .venv/bin/python manage.py add_school --help")
     print("Stop with          Ctrl-C\n", flush=True)
 
 
