@@ -62,7 +62,11 @@ class SchoolWeek(Counted):
 
 
 class CaseloadRow(models.Model):
-    """A pupil's line of the caseload, ready to show: what is running, its dose, and the latest progress."""
+    """A pupil's line of the caseload: what is running, its dose, and the latest progress, ready to show.
+
+    Counts add up the running places. ``verdict`` is what the scores of ``judged_place`` say, the
+    running place that needs looking at most; whether its dose allows a verdict is asked when shown.
+    """
 
     class Verdict(models.TextChoices):
         NONE = "", _("Not measured")
@@ -79,6 +83,7 @@ class CaseloadRow(models.Model):
     planned = models.IntegerField(default=0)
     delivered = models.IntegerField(default=0)
     attended = models.IntegerField(default=0)
+    minutes_planned = models.IntegerField(default=0)
     minutes_intended = models.IntegerField(default=0)
     minutes_delivered = models.IntegerField(default=0)
     last_session_on = models.DateField(null=True)
@@ -89,6 +94,11 @@ class CaseloadRow(models.Model):
     latest = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     latest_on = models.DateField(null=True)
     series = models.CharField(max_length=200, blank=True)
+    judged_place = models.ForeignKey(
+        "interventions.Place", models.SET_NULL, null=True, related_name="+"
+    )
+    judged_attended = models.IntegerField(default=0)
+    judged_planned = models.IntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["school", "verdict"], name="caseload_by_verdict")]
