@@ -10,52 +10,22 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from html import escape
-from math import ceil, floor
+from math import ceil
 
-STEPS = (0.5, 1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
-LETTER = 6.3
+from interventions.chart_parts import (
+    LETTER,
+    TIGHT,
+    Drawing,
+    Point,
+    Shade,
+    Tick,
+    diamond,
+    scale,
+    short_date,
+    words,
+)
 
-
-class Drawing(str):
-    """Finished markup that template engines do not escape again."""
-
-    def __html__(self) -> str:
-        """The markup itself."""
-        return str(self)
-
-
-@dataclass(frozen=True)
-class Point:
-    """A value on a date, in the unit of the measure."""
-
-    on: date
-    value: float
-    label: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Shade:
-    """Days that explain the line: a holiday (grey), or an event (dotted edges and two lines of words)."""
-
-    start: date
-    end: date
-    label: str
-    note: str = ""
-    is_event: bool = False
-
-
-@dataclass(frozen=True)
-class Tick:
-    """One session: `kind` is delivered, missed or planned."""
-
-    on: date
-    kind: str
-
-
-def short_date(on: date) -> str:
-    """'7 Sep'."""
-    return f"{on.day} {on:%b}"
+__all__ = ["LineChart", "Point", "Shade", "Tick"]
 
 
 @dataclass(frozen=True)
@@ -101,19 +71,12 @@ class LineChart:
         return draw(self, Frame(self, 360, 34, 350, 52, False))
 
 
-def scale(values: Sequence[float]) -> tuple[float, float, float]:
-    """Lowest and highest line of the grid and the step between, three to five lines that hold all values."""
-    least, most = (min(values), max(values)) if values else (0, 1)
-    step = next((step for step in STEPS if (most - least) / step <= 3), STEPS[-1])
-    low = floor(least / step) * step
-    high = ceil(most / step) * step
-    return low, high if high > low else low + step, step
-
-
 class Frame:
     """Where things stand on one drawing."""
 
-    def __init__(self, chart: LineChart, width: int, left: int, right: int, top: int, is_wide: bool) -> None:
+    def __init__(
+        self, chart: LineChart, width: int, left: int, right: int, top: int, is_wide: bool
+    ) -> None:
         self.chart, self.width, self.is_wide = chart, width, is_wide
         self.left, self.right, self.top, self.bottom = left, right, top, top + 212
         slack = chart.error or 0
@@ -130,20 +93,13 @@ class Frame:
 
     def y(self, value: float) -> float:
         """Place of a value."""
-        return round(self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top), 1)
+        return round(
+            self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top), 1
+        )
 
     def path(self, points: Sequence[Point]) -> str:
         """The points as an SVG list."""
         return " ".join(f"{self.x(p.on)},{self.y(p.value)}" for p in points)
-
-
-def words(x: float, y: float, text: str, kind: str = "", anchor: str = "start") -> str:
-    """One line of text, or nothing."""
-    if not text:
-        return ""
-    look = f' class="{kind}"' if kind else ""
-    side = f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return f'<text{look} x="{x}" y="{y}"{side}>{escape(text)}</text>'
 
 
 def draw(chart: LineChart, frame: Frame) -> Drawing:
@@ -170,16 +126,22 @@ def _shade(frame: Frame, shade: Shade) -> str:
     height = (frame.base if shade.is_event else frame.bottom) - frame.top
     drawn = f'<rect class="c-shade" x="{x}" y="{frame.top}" width="{round(far - x, 1)}" height="{height}"/>'
     if shade.is_event:
-        drawn += f'<path class="c-event" d="M{x} {frame.top}V{frame.top + height}M{far} {frame.top}V{frame.top + height}"/>'
+        foot = frame.top + height
+        edges = f"M{x} {frame.top}V{foot}M{far} {frame.top}V{foot}"
+        drawn += f'<path class="c-event" d="{edges}"/>'
     if not frame.is_wide:
         return drawn
     if not shade.is_event:
-        fits = len(shade.label) * LETTER <= far - x
-        return drawn + (words((x + far) / 2, frame.top + 14, shade.label, anchor="middle") if fits else "")
+        fits = len(shade.label) * TIGHT <= far - x
+        return drawn + (
+            words((x + far) / 2, frame.top + 14, shade.label, anchor="middle") if fits else ""
+        )
     room = frame.right - far > max(len(shade.label), len(shade.note)) * LETTER
     at, anchor = (far + 5, "start") if room else (x - 5, "end")
-    return drawn + words(at, frame.top + 14, shade.label, "t-warn", anchor) + words(
-        at, frame.top + 29, shade.note, "t-warn", anchor
+    return (
+        drawn
+        + words(at, frame.top + 14, shade.label, "t-warn", anchor)
+        + words(at, frame.top + 29, shade.note, "t-warn", anchor)
     )
 
 
@@ -190,7 +152,9 @@ def _grid(frame: Frame) -> list[str]:
         value = frame.low + place * frame.step
         y = frame.y(value)
         kind = "c-axis" if place == 0 else "c-grid"
-        drawn.append(f'<line class="{kind}" x1="{frame.left}" x2="{frame.right}" y1="{y}" y2="{y}"/>')
+        drawn.append(
+            f'<line class="{kind}" x1="{frame.left}" x2="{frame.right}" y1="{y}" y2="{y}"/>'
+        )
         drawn.append(words(frame.left - 8, y + 4, f"{value:g}", anchor="end"))
     return drawn
 
@@ -233,7 +197,10 @@ def _line(frame: Frame) -> list[str]:
         drawn.append(f'<polygon class="c-band" points="{frame.path([*above, *below])}"/>')
     if len(points) > 1:
         drawn.append(f'<polyline class="c-line" points="{frame.path(points)}"/>')
-    drawn += [f'<circle class="c-dot" cx="{frame.x(p.on)}" cy="{frame.y(p.value)}" r="4.5"/>' for p in points[1:]]
+    drawn += [
+        f'<circle class="c-dot" cx="{frame.x(p.on)}" cy="{frame.y(p.value)}" r="4.5"/>'
+        for p in points[1:]
+    ]
     first = points[0]
     x, y = frame.x(first.on), frame.y(first.value)
     drawn.append(f'<circle class="c-open" cx="{x}" cy="{y}" r="5.5"/>')
@@ -245,7 +212,7 @@ def _target_wide(frame: Frame) -> list[str]:
     chart, drawn = frame.chart, []
     if chart.target:
         x, y = frame.x(chart.target.on), frame.y(chart.target.value)
-        drawn += [_diamond(x, y), words(x + 12, y + 5, chart.target.label, "t-main")]
+        drawn += [diamond(x, y), words(x + 12, y + 5, chart.target.label, "t-main")]
         drawn.append(words(x + 12, y + 20, chart.target.note))
     if len(chart.points) < 2:
         return drawn
@@ -254,7 +221,11 @@ def _target_wide(frame: Frame) -> list[str]:
     if x + 10 + max(len(now.label), len(now.note)) * LETTER < frame.right:
         return [*drawn, words(x + 10, y + 2, now.label, "t-acc"), words(x + 10, y + 17, now.note)]
     y = y + 24 if y + 44 < frame.bottom else y - 30
-    return [*drawn, words(x, y, now.label, "t-acc", "end"), words(x, y + 15, now.note, anchor="end")]
+    return [
+        *drawn,
+        words(x, y, now.label, "t-acc", "end"),
+        words(x, y + 15, now.note, anchor="end"),
+    ]
 
 
 def _head_narrow(frame: Frame) -> list[str]:
@@ -264,14 +235,10 @@ def _head_narrow(frame: Frame) -> list[str]:
         now = chart.points[-1]
         drawn += [words(0, 14, now.label, "t-acc"), words(0, 31, now.note)]
     if chart.target:
-        drawn.append(_diamond(frame.x(chart.target.on), frame.y(chart.target.value)))
+        drawn.append(diamond(frame.x(chart.target.on), frame.y(chart.target.value)))
         drawn += [words(frame.right, 14, chart.target.label, "t-main", "end")]
         drawn.append(words(frame.right, 31, chart.target.note, anchor="end"))
     return drawn
-
-
-def _diamond(x: float, y: float) -> str:
-    return f'<path class="c-tgt-dot" d="M{x} {round(y - 7, 1)}l7 7-7 7-7-7Z"/>'
 
 
 def _sessions(frame: Frame) -> list[str]:
@@ -292,7 +259,9 @@ def _sessions(frame: Frame) -> list[str]:
             drawn.append(f'<path class="c-miss" d="m{round(x - 4, 1)} {top + 9} 8 8m0-8-8 8"/>')
         elif tick.kind == "planned":
             wide = 3 if thin else 5
-            drawn.append(f'<rect class="c-plan" x="{x - wide / 2}" y="{top + 0.5}" width="{wide}" height="25"/>')
+            drawn.append(
+                f'<rect class="c-plan" x="{x - wide / 2}" y="{top + 0.5}" width="{wide}" height="25"/>'
+            )
         else:
             drawn.append(f'<path class="c-tick{thin}" d="M{x} {top}v26"/>')
     return drawn

@@ -169,14 +169,13 @@ def stepper(
 ) -> SafeString:
     """A small number with a minus and a plus; without script it is a plain number box."""
     top = format_html(' data-most="{}"', most) if most is not None else ""
-    more = format_html(' <span class="hint" id="id_{}_hint">{}</span>', field, hint) if hint else ""
-    told = format_html(' aria-describedby="id_{}_hint"', field) if hint else ""
+    more = format_html(' <span class="hint">{}</span>', hint) if hint else ""
     return format_html(
-        '<div><label class="lab" for="id_{0}">{1}</label>{2}<div class="step">'
+        '<div><label class="lab" for="id_{0}">{1}{2}</label><div class="step">'
         '<button class="btn btn-plain js-only" type="button" data-step="-1" aria-label="{3}">{4}</button>'
         '<input class="form-control" id="id_{0}" name="{0}" inputmode="numeric" autocomplete="off" value="{5}"'
-        ' data-least="{6}"{7}{8}>'
-        '<button class="btn btn-plain js-only" type="button" data-step="1" aria-label="{9}">{10}</button></div></div>',
+        ' data-least="{6}"{7}>'
+        '<button class="btn btn-plain js-only" type="button" data-step="1" aria-label="{8}">{9}</button></div></div>',
         field,
         label,
         more,
@@ -185,7 +184,6 @@ def stepper(
         "" if value is None else value,
         least,
         top,
-        told,
         _("%(what)s: one more") % {"what": label},
         icon("plus"),
     )
