@@ -262,7 +262,7 @@ if env.str("MICROSOFT_CLIENT_ID", default=""):
 SCHOOL_EMAIL_DOMAINS = env.list("SCHOOL_EMAIL_DOMAINS", default=[])
 
 # --- cookies, transport, headers --------------------------------------------------------------
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "staff.sign_in"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=20 * 60)
 SESSION_SAVE_EVERY_REQUEST = False
