@@ -1,0 +1,148 @@
+"""The Common Transfer File (CTF), by which schools in England and Wales send pupils to each other.
+
+Tolerant of versions 24 to 26: case, namespaces, order and unknown elements do not count. Nothing
+is fetched, no definition is accepted, depth and size are bounded, and one pupil at a time is held.
+"""
+
+import datetime
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from pupils.reading.element import Element
+from pupils.reading.limits import MAX_ROWS, Source, decode_xml, take
+from pupils.reading.repeats import gather_notes, refuse_repeats
+from pupils.reading.rows import PupilRow, Reading, TransferHeader, UnusableFile
+from pupils.reading.transfer import laestab_of, read_pupil
+
+VERSIONS = range(24, 27)
+MAX_DEPTH = 30
+MAX_ELEMENTS_OF_PUPIL = 20_000
+PIECE = 64 * 1024
+
+_SAYS_NOT_A_CTF = "This XML file is not a Common Transfer File."
+
+
+def read_ctf(source: Source, *, today: datetime.date | None = None) -> Reading:
+    """Read a Common Transfer File into pupils, each with its problems.
+
+    ``today`` bounds dates of birth. Raises UnusableFile when the file as a whole cannot be read.
+    """
+    text = decode_xml(take(source))
+    collector = _Collector(today or datetime.datetime.now(tz=datetime.UTC).date())
+    parser = DefusedXMLParser(target=collector, forbid_dtd=True)
+    collector.parser = parser.parser
+    try:
+        for start in range(0, len(text), PIECE):
+            parser.feed(text[start : start + PIECE])
+        parser.close()
+    except DefusedXmlException as refused:
+        raise UnusableFile(
+            "The file holds definitions. They are not allowed in a CTF."
+        ) from refused
+    except (ParseError, ValueError, LookupError) as damage:
+        line = getattr(damage, "position", (0, 0))[0]
+        raise UnusableFile(
+            f"The XML is damaged on line {line}. Ask for the file again."
+        ) from damage
+    return collector.reading()
+
+
+class _Collector:
+    """Gets the parser's events; keeps the header, and turns each pupil into a row as it ends."""
+
+    def __init__(self, today: datetime.date) -> None:
+        self.today = today
+        self.parser: Any = None
+        self.depth = 0
+        self.outer: list[str] = []
+        self.open: list[Element] = []
+        self.count = 0
+        self.header = Element("header", 0)
+        self.rows: list[PupilRow] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element opens."""
+        name = tag.rpartition("}")[2].rpartition(":")[2].lower()
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise UnusableFile(f"The XML is nested more than {MAX_DEPTH} deep.")
+        if self.depth == 1 and name != "ctfile":
+            raise UnusableFile(_SAYS_NOT_A_CTF)
+        if self.open:
+            self.count += 1
+            if self.count > MAX_ELEMENTS_OF_PUPIL:
+                raise UnusableFile("One pupil in the file has far more details than a CTF holds.")
+            child = Element(name, self.line)
+            self.open[-1].children.append(child)
+            self.open.append(child)
+        elif (self.outer[1:] == ["ctfpupildata"] and name == "pupil") or (
+            self.depth == 2 and name == "header"
+        ):
+            self.count = 0
+            self.open.append(Element(name, self.line))
+        else:
+            self.outer.append(name)
+
+    def data(self, text: str) -> None:
+        """Text inside an element."""
+        if self.open:
+            self.open[-1].texts.append(text)
+
+    def end(self, tag: str) -> None:
+        """An element closes."""
+        self.depth -= 1
+        if not self.open:
+            self.outer.pop()
+            return
+        done = self.open.pop()
+        if not self.open and done.name == "header":
+            self.header = done
+        elif not self.open:
+            if len(self.rows) >= MAX_ROWS:
+                raise UnusableFile(f"The file has more than {MAX_ROWS:,} pupils.")
+            self.rows.append(
+                read_pupil(done, laestab_of(self.header.child("destschool")), self.today)
+            )
+
+    def close(self) -> None:
+        """The file has ended."""
+
+    @property
+    def line(self) -> int:
+        """The line on which the parser stands."""
+        return self.parser.CurrentLineNumber if self.parser else 0
+
+    def reading(self) -> Reading:
+        """All that was collected. Raises UnusableFile when there is no pupil."""
+        if not self.rows:
+            raise UnusableFile("There is no pupil in this Common Transfer File.")
+        refuse_repeats(self.rows)
+        header = _header(self.header)
+        notes = _version_notes(header) + gather_notes(self.rows)
+        return Reading(kind="ctf", rows=self.rows, notes=notes, header=header)
+
+
+def _header(found: Element) -> TransferHeader:
+    return TransferHeader(
+        version=found.text_of("ctfversion"),
+        made_at=found.text_of("datetime"),
+        qualifier=found.text_of("documentqualifier").lower(),
+        source_laestab=laestab_of(found.child("sourceschool")),
+        source_name=found.child("sourceschool").text_of("schoolname"),
+        destination_laestab=laestab_of(found.child("destschool")),
+    )
+
+
+def _version_notes(header: TransferHeader) -> list[str]:
+    number = header.version.partition(".")[0]
+    known = (
+        f"Versions {VERSIONS[0]} to {VERSIONS[-1]} are known; please look at the preview closely."
+    )
+    if not number.isdecimal():
+        return [f"The file does not say which CTF version it is. {known}"]
+    return (
+        [] if int(number) in VERSIONS else [f"This is CTF version {header.version[:10]}. {known}"]
+    )

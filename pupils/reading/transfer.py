@@ -1,0 +1,139 @@
+"""One ``Pupil`` element of a Common Transfer File to one pupil."""
+
+import datetime
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeVar
+
+from pupils.reading import values
+from pupils.reading.element import Element
+from pupils.reading.pupil import build
+from pupils.reading.rows import PupilRow, RankedNeed, SenSpell
+
+Value = TypeVar("Value")
+
+#: Parts of a pupil that hold the names and numbers of other people and schools.
+_OF_OTHERS = ("contacts", "schoolhistory", "stageassessments")
+_PLACES = {
+    "former_upn": "formerupn",
+    "uln": "uniquelearnernumber",
+    "known_as": "preferredforename",
+    "known_surname": "preferredsurname",
+    "year_group": "ncyearactual",
+    "ethnicity": "ethnicity",
+    "has_medical_flag": "medicalflag",
+    "has_pupil_premium": "pupilpremium",
+    "is_looked_after": "incare",
+}
+_LANGUAGE_TYPES = ("F", "H", "M")
+
+
+def laestab_of(school: Element) -> str:
+    """The seven digits of authority and establishment; empty unless both are there."""
+    number = (school.text_of("lea") or school.text_of("la")) + school.text_of("estab")
+    return number if len(number) == 7 and number.isascii() and number.isdigit() else ""
+
+
+def read_pupil(pupil: Element, destination: str, today: datetime.date) -> PupilRow:
+    """The pupil an element describes. ``destination`` is the LAESTAB the file was made for."""
+    own = pupil.without(_OF_OTHERS)
+    basic = own.child("basicdetails")
+    found = {column: own.first_text(name) for column, name in _PLACES.items()} | {
+        "sex": own.first_text("sex") or own.first_text("gender"),
+        "language": _language(own),
+        "attendance_percent": _attendance(own),
+        "has_free_meals": _free_meals(own, today),
+        "joined_on": _joined_on(pupil, destination),
+    }
+    cells = {column: text for column, text in found.items() if text} | {
+        "upn": own.text_of("upn"),
+        "surname": own.text_of("surname") or basic.text_of("surname"),
+        "forename": own.text_of("forename") or basic.text_of("forename"),
+        "born_on": own.text_of("dob") or basic.text_of("dob"),
+    }
+    problems: list[tuple[str, str, bool]] = []
+    spells = sorted(_spells(own, problems), key=_by_start)
+    row = build(pupil.line, cells, today, sen=spells, needs=list(_needs(own, problems)))
+    for column, words, is_fatal in problems:
+        (row.refuse if is_fatal else row.warn)(column, words)
+    return row
+
+
+def _by_start(spell: SenSpell) -> tuple[datetime.date, bool]:
+    return spell.starts_on or datetime.date.min, spell.ends_on is None
+
+
+def _spells(own: Element, problems: list[tuple[str, str, bool]]) -> Iterator[SenSpell]:
+    """The history of SEN provision; a code nobody knows refuses the pupil, a wrong date is left out."""
+    for found in own.walk():
+        if not (text := found.text_of("senprovision")):
+            continue
+        try:
+            code = values.read_sen_code(text)
+        except ValueError as wrong:
+            problems.append(("sen", f"SEN history: {wrong}", True))
+            continue
+        dates: list[datetime.date | None] = []
+        for name in ("startdate", "enddate"):
+            try:
+                dates.append(values.read_date(found.text_of(name)) if found.text_of(name) else None)
+            except ValueError as wrong:
+                problems.append(("sen", f"SEN history: {wrong}", False))
+                dates.append(None)
+        yield SenSpell(code, *dates)
+
+
+def _needs(own: Element, problems: list[tuple[str, str, bool]]) -> Iterator[RankedNeed]:
+    for place, found in enumerate((one for one in own.walk() if one.text_of("sentype")), start=1):
+        rank = found.text_of("sentyperank")
+        try:
+            code, _ = values.read_need(found.text_of("sentype"))
+        except ValueError as wrong:
+            problems.append(("needs", f"Needs: {wrong}", "no longer" not in str(wrong)))
+            continue
+        yield RankedNeed(code, int(rank) if rank in tuple("123456789") else place)
+
+
+def _language(own: Element) -> str:
+    found = {one.text_of("type").upper(): one.text_of("language") for one in own.walk()}
+    found = {kind: language for kind, language in found.items() if language}
+    first = next((found[kind] for kind in _LANGUAGE_TYPES if kind in found), "")
+    return first or next(iter(found.values()), "")
+
+
+def _attendance(own: Element) -> str:
+    """Sessions attended of possible ones in the latest year, as a percentage; empty if unknown."""
+    latest, percent = "", ""
+    for found in own.walk():
+        possible = found.text_of("sessionspossible") or found.text_of("possible")
+        attended = found.text_of("sessionsattended") or found.text_of("attended")
+        year = found.text_of("year")
+        if not (possible.isdecimal() and attended.isdecimal()) or year < latest:
+            continue
+        if 0 < int(possible) < 1_000 and int(attended) <= int(possible):
+            share = Decimal(attended) * 100 / Decimal(possible)
+            latest, percent = year, f"{share.quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+    return percent
+
+
+def _free_meals(own: Element, today: datetime.date) -> str:
+    """Yes while an entitlement runs, no when all have ended; empty without any history."""
+    spells = (
+        own.child("fsmhistory").children or own.child("basicdetails").child("fsmhistory").children
+    )
+    for spell in spells:
+        end = next((part.text for part in spell.children if "end" in part.name), "")
+        try:
+            if not end or values.read_date(end) >= today:
+                return "yes"
+        except ValueError:
+            continue
+    return "no" if spells else ""
+
+
+def _joined_on(pupil: Element, destination: str) -> str:
+    """The day of entry to the school that the file is made for, where its history has one."""
+    for school in pupil.child("schoolhistory").children:
+        if destination and laestab_of(school) == destination:
+            return school.text_of("entrydate")
+    return ""
