@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from interventions.actions.upserts import add_counts, add_to_caseload
+from interventions.models.upserts import add_counts, add_to_caseload
 from interventions.counts import (
     adult_weeks_say,
     count_of,

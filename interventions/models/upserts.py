@@ -11,7 +11,9 @@ from typing import Any
 
 from django.db import connection, models
 
-from interventions.models import Attendance, CaseloadRow, Place, Session
+from interventions.models.group import Place
+from interventions.models.session import Attendance, Session
+from interventions.models.totals import CaseloadRow
 from interventions.tally import DELIVERED, PUPIL, Deltas
 
 #: Rows in one statement: SQLite takes 32,766 parameters, and a place of the caseload brings 14.
