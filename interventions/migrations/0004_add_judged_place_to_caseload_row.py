@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("interventions", "0001_initial"),
+        ("interventions", "0002_seed_programmes"),
     ]
 
     operations = [
