@@ -3,6 +3,23 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from staff.access import Role
+
+#: Roles that keep the school's pupil data; the head sees what they brought in.
+KEEPERS = frozenset({Role.DATA, Role.SENCO, Role.ASSISTANT_SENCO})
+
+
+class ImportQuerySet(models.QuerySet):
+    """Which imports."""
+
+    def visible_to(self, person) -> "ImportQuerySet":
+        """Imports of the schools where the person keeps pupil data, or is the head."""
+        return self.filter(school__in=person.access.schools_as(*KEEPERS, Role.HEAD))
+
+    def committed(self) -> "ImportQuerySet":
+        """Imports whose pupils are in the register."""
+        return self.filter(state=Import.State.COMMITTED)
+
 
 class Import(models.Model):
     """One uploaded file. Its rows are previewed, then committed in one go, and can be undone."""
@@ -33,8 +50,10 @@ class Import(models.Model):
     committed_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    objects = ImportQuerySet.as_manager()
+
     class Meta:
-        ordering = ["-made_at"]
+        ordering = ["-made_at", "-pk"]
 
     def __str__(self) -> str:
         return self.file_name
@@ -50,6 +69,7 @@ class ImportRow(models.Model):
         REFUSED = "refused", _("Refused")
 
     parent = models.ForeignKey(Import, models.CASCADE, related_name="rows")
+    place = models.PositiveIntegerField(default=0)
     line = models.PositiveIntegerField(_("line"))
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices)
     name = models.CharField(_("pupil"), max_length=170, blank=True)
@@ -60,9 +80,9 @@ class ImportRow(models.Model):
     after = models.JSONField(default=dict)
 
     class Meta:
-        ordering = ["line"]
+        ordering = ["place"]
         constraints = [
-            models.UniqueConstraint(fields=["parent", "line"], name="import_row_stands_once_a_line")
+            models.UniqueConstraint(fields=["parent", "place"], name="import_row_has_its_place")
         ]
 
     def __str__(self) -> str:

@@ -23,6 +23,23 @@ class DatedQuerySet(models.QuerySet):
         return self.filter(ends_on__isnull=True)
 
 
+class NeedTypeQuerySet(models.QuerySet):
+    """Which types of need."""
+
+    def visible_to(self, person) -> "NeedTypeQuerySet":
+        """The national list, and the types that the person's schools added."""
+        return self.filter(Q(school__isnull=True) | Q(school__in=person.access.school_ids))
+
+    def offered(self, school_id: int, on: datetime.date | None = None) -> "NeedTypeQuerySet":
+        """Types that a school may choose on a day, today unless said; retired ones are not."""
+        on = on or timezone.localdate()
+        return self.filter(
+            Q(school__isnull=True) | Q(school=school_id),
+            Q(valid_until__isnull=True) | Q(valid_until__gte=on),
+            valid_from__lte=on,
+        )
+
+
 class NeedType(models.Model):
     """A type of need in the national list, with the days between which it may be chosen; schools may add their own."""
 
@@ -35,6 +52,8 @@ class NeedType(models.Model):
     valid_until = models.DateField(_("until"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=200)
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = NeedTypeQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "code"]

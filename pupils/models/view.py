@@ -6,6 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from staff.access import Role
 
 
+class SavedViewQuerySet(models.QuerySet):
+    """Which saved views."""
+
+    def visible_to(self, person) -> "SavedViewQuerySet":
+        """The person's own, and those shared with a role the person holds at the view's school."""
+        shared = models.Q(pk__in=[])
+        for post in person.access.posts:
+            shared |= models.Q(school=post.school_id, role=post.role)
+        return self.filter(models.Q(person=person) | shared)
+
+
 class SavedView(models.Model):
     """One named filter of one list page. With a role it is offered to everyone in that role at the school."""
 
@@ -16,6 +27,8 @@ class SavedView(models.Model):
     person = models.ForeignKey("staff.StaffMember", models.CASCADE, related_name="+")
     role = models.CharField(_("share with"), max_length=16, choices=Role.choices, blank=True)
     is_default = models.BooleanField(_("open the page with this view"), default=False)
+
+    objects = SavedViewQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

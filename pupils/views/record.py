@@ -28,7 +28,7 @@ def open_record(request: HttpRequest, pk: int, current_tab: str) -> tuple[Pupil,
     """The pupil, or 404 out of sight, and the record's head; a look is noted when the page is read."""
     pupil = get_object_or_404(Pupil.objects.visible_to(request.user), pk=pk)
     reason = why_visible(request.user, pupil, current_links(pupil))
-    if request.method in ("GET", "HEAD") and not request.htmx:
+    if request.method in ("GET", "HEAD"):
         audit.looked(
             by=request.user, page=current_tab, reason=reason.words, about=pupil,
             school_id=pupil.school_id, pupil_id=pupil.pk,
