@@ -1,12 +1,14 @@
 """The living style page: every component in every state, on invented figures and people."""
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from hlta_portal import style_samples as samples
 
@@ -37,9 +39,13 @@ class StyleForm(forms.Form):
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def style_page(request: HttpRequest) -> HttpResponse:
-    """Show every component; holds no record of any school."""
+    """Show every component; holds no record of any school, so a POST only shows the undo message."""
+    if request.method == "POST":
+        undo = f"undo:{reverse('style_page')}"
+        messages.success(request, _("Nothing was changed: this is a page of examples."), undo)
+        return redirect("style_page")
     refused = {"minutes": "500", "layer": "e", "note": _("Kept as typed.")}
     page = {
         **samples.PARTS,

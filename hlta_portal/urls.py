@@ -4,12 +4,13 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-from hlta_portal import views
+from hlta_portal import style, views
 
 HOUSE = ("core", "staff", "pupils", "interventions", "appraisal")
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("style/", style.style_page, name="style_page"),
     path("accounts/", include("allauth.urls")),
     *[path("", include(f"{app}.urls")) for app in HOUSE if find_spec(f"{app}.urls")],
 ]

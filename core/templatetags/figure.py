@@ -19,8 +19,8 @@ register = template.Library()
 def _share(value: float, total: float, width: int) -> float:
     """Length of `value` on a track `width` long that stands for `total`, never outside the track."""
     if not total or total <= 0:
-        return 0
-    return round(min(max(float(value or 0) / float(total), 0), 1) * width, 1)
+        return 0.0
+    return round(min(max(float(value or 0) / float(total), 0.0), 1.0) * width, 1)
 
 
 @register.simple_tag

@@ -28,20 +28,23 @@
     renew(answer.status === 204 ? {} : await answer.json());
   };
 
+  const over = () => {
+    if (!dialog.open) dialog.showModal();
+    dialog.classList.add("is-out");
+    left.textContent = left.dataset.over;
+  };
   const tell = () => {
     ends = Math.max(ends, store.get());
     const rest = ends - Date.now();
     if (rest > WARN) { if (dialog.open && !dialog.classList.contains("is-out")) dialog.close(); return; }
     if (!dialog.open) dialog.showModal();
-    if (rest > 0) { left.textContent = left.dataset.words.replace("0", Math.ceil(rest / 1000)); return; }
-    if (!dialog.classList.contains("is-out")) {
-      dialog.classList.add("is-out");
-      left.textContent = left.dataset.over;
-    }
+    if (rest > 0 && !dialog.classList.contains("is-out")) { left.textContent = left.dataset.words.replace("0", Math.ceil(rest / 1000)); return; }
+    over();
   };
 
   dialog.querySelector("[data-stay]").addEventListener("click", () =>
-    stay("POST").catch(() => { left.textContent = left.dataset.over; dialog.classList.add("is-out"); }));
+    stay("POST").catch(over));
+  document.addEventListener("portal-signed-out", over);
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && dialog.classList.contains("is-out")) stay("GET").catch(() => {});
