@@ -8,7 +8,6 @@ docs/operations.md lists every variable.
 import os
 import sys
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -54,14 +53,9 @@ if _refusal:
 
 
 # --- what it is made of -----------------------------------------------------------------------
-def _exists(module: str) -> bool:
-    parent = module.rpartition(".")[0]
-    return (not parent or find_spec(parent) is not None) and find_spec(module) is not None
-
-
 HOUSE_APPS = ["hlta_portal", "appraisal", "interventions", "pupils", "staff", "core"]
 INSTALLED_APPS = [
-    *[app for app in HOUSE_APPS if app == "hlta_portal" or _exists(f"{app}.models")],
+    *HOUSE_APPS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -84,17 +78,12 @@ INSTALLED_APPS = [
     *(["zeal"] if UNDER_TEST else []),
 ]
 
-HOUSE_MIDDLEWARE = [
-    "core.middleware.RequestIdMiddleware",
-    "staff.middleware.SessionLimitsMiddleware",
-    "core.middleware.RefusalMiddleware",
-]
-HOUSE_MIDDLEWARE = [path for path in HOUSE_MIDDLEWARE if _exists(path.rpartition(".")[0])]
 MIDDLEWARE = [
     # In the tests a page that asks one question per row fails.
     *(["zeal.middleware.zeal_middleware"] if UNDER_TEST else []),
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.RequestIdMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -104,7 +93,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    *HOUSE_MIDDLEWARE,
+    "staff.middleware.SessionLimitsMiddleware",
+    "core.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "hlta_portal.urls"
@@ -121,6 +111,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "staff.navigation.navigation",
             ],
         },
     },
@@ -198,6 +189,10 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 60 * 60
 
 ACCOUNT_ADAPTER = "staff.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "staff.forms.account.SignInForm",
+    "reset_password": "staff.forms.account.ForgottenPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -220,6 +215,11 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 MFA_ADAPTER = "staff.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "staff.forms.second_factor.CodeForm",
+    "reauthenticate": "staff.forms.second_factor.CodeAgainForm",
+    "activate_totp": "staff.forms.second_factor.AppForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -264,7 +264,6 @@ SCHOOL_EMAIL_DOMAINS = env.list("SCHOOL_EMAIL_DOMAINS", default=[])
 # --- cookies, transport, headers --------------------------------------------------------------
 SESSION_ENGINE = "staff.sign_in"
 SESSION_COOKIE_AGE = 10 * 60 * 60
-SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", default=20 * 60)
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

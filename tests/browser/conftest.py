@@ -1,0 +1,110 @@
+"""A real Chromium against a real server, on the demo trust: loaded once, shared by all journeys.
+
+Journeys run in one order and share the records they write, as a school does; each works on people
+and pupils of its own choice, and none counts what another may have added.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Browser, ConsoleMessage, Page
+from pytest_django.live_server_helper import LiveServer
+
+from hlta_portal.demo.load import load
+
+# Playwright keeps a loop running in this thread, and Django would refuse the ORM beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+PASSWORD = "lantern-orchard-47"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict:
+    """Use the system's Chromium; it runs as root in a container, so without its own sandbox."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert found, "Chromium is missing: install it (Debian: apt-get install chromium)."
+    return {"executable_path": found, "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
+
+
+@pytest.fixture(scope="session")
+def portal(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """Serve the demo trust; return the address."""
+    with django_db_blocker.unblock():
+        load(timezone.localdate(), PASSWORD)
+        server = LiveServer("127.0.0.1")
+        yield server.url
+        server.stop()
+
+
+@pytest.fixture
+def open_page(browser: Browser, portal: str) -> Iterator[Callable[..., Page]]:
+    """Open pages of separate visitors; at the end fail on whatever their consoles complained of."""
+    contexts, complaints = [], []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and "status of 4" not in message.text:
+            complaints.append(message.text)
+
+    def visit(path: str = "/", *, viewport: dict = DESK, scheme: str = "light", **options) -> Page:
+        context = browser.new_context(
+            base_url=portal,
+            viewport=viewport,
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            locale="en-GB",
+            timezone_id="Europe/London",
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", listen)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def sign_in(open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Sign a demo person in through the form and open a page."""
+
+    def enter(username: str, path: str = "/", **options) -> Page:
+        page = open_page(f"/accounts/login/?next={path}", **options)
+        page.locator("input[name=login]").fill(username)
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("input[name=password]").press("Enter")
+        page.wait_for_url(lambda url: "/accounts/login/" not in url)
+        return page
+
+    return enter
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on a page, one line each, WCAG 2.2 A and AA and its best practices."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {one['help']} — {node['target']}" for one in found for node in one["nodes"]
+    ]
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """Assert that axe finds nothing, and that nothing is wider than the window."""
+
+    def check(page: Page) -> None:
+        assert violations(page) == []
+        wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(wide) <= 0, f"{page.url} scrolls sideways"
+
+    return check
