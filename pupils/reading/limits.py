@@ -81,7 +81,11 @@ def _read(source: BinaryIO | Path) -> bytes:
     if isinstance(source, Path):
         with source.open("rb") as file:
             return file.read(MAX_BYTES + 1)
-    return source.read(MAX_BYTES + 1)
+    pieces, left = [], MAX_BYTES + 1
+    while left > 0 and (piece := source.read(left)):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def refuse_foreign(content: bytes) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils.exceptions import InvalidFileException
 
 from pupils.reading.archive import refuse_unsafe
@@ -40,12 +41,17 @@ def sheets_of(content: bytes) -> list[Iterator[tuple[int, list[str]]]]:
 
 
 def _lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    missing: Any = None
     try:
         sheet.reset_dimensions()
         for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
             if line > MAX_LINES:
-                raise UnusableFile(f"The sheet has more than {MAX_LINES:,} lines.")
-            yield line, [_text(cell) for cell in cells]
+                raise UnusableFile(
+                    f"The sheet goes on beyond line {MAX_LINES:,}. Delete the lines below the pupils."
+                )
+            if cells is not missing:
+                yield line, ["" if cell is EMPTY_CELL else _text(cell) for cell in cells]
+            missing = cells  # the library gives one and the same tuple for lines that are not there
     except _DAMAGE as damage:
         raise _unusable() from damage
 
