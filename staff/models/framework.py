@@ -86,6 +86,14 @@ class Standard(models.Model):
         return f"{self.code} {self.text}".strip()
 
 
+class AreaQuerySet(models.QuerySet):
+    """Which areas."""
+
+    def visible_to(self, person) -> "AreaQuerySet":
+        """All five, for everybody who signs in."""
+        return self.all() if person.is_authenticated else self.none()
+
+
 class Area(models.Model):
     """One of the five areas in which a support adult's work is judged."""
 
@@ -93,6 +101,8 @@ class Area(models.Model):
     name = models.CharField(_("name"), max_length=60)
     short_name = models.CharField(_("short name"), max_length=20)
     order = models.PositiveSmallIntegerField(default=0)
+
+    objects = AreaQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]

@@ -22,6 +22,11 @@ class LineQuerySet(models.QuerySet):
         """Lines at the schools where ``person`` works."""
         return self.filter(school__in=person.access.school_ids)
 
+    def latest_of(self, post) -> "LineManagement | None":
+        """The line of a post that began last, or is planned to, with its manager's name."""
+        lines = self.filter(post=post).select_related("manager__person")
+        return lines.order_by("-starts_on", "-pk").first()
+
     def post_ids_below(self, managers: Iterable[int], on: datetime.date | None = None) -> list[int]:
         """Ids of the posts below ``managers`` at any depth, without them; ends on a loop."""
         managers = list(managers)
@@ -72,3 +77,7 @@ class LineManagement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post_id} is managed by {self.manager_id}"
+
+    def is_standing(self, on: datetime.date) -> bool:
+        """Whether this line counts on a day."""
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)

@@ -27,6 +27,14 @@ class SharedQuerySet(models.QuerySet):
         return self.filter(effective_from__lte=on)
 
 
+class OpenQuerySet(models.QuerySet):
+    """Rows that are no school's and no secret: bands and points."""
+
+    def visible_to(self, person) -> "OpenQuerySet":
+        """All of them, for everybody who signs in."""
+        return self.all() if person.is_authenticated else self.none()
+
+
 class Band(models.Model):
     """A step of the support-staff ladder: 1 induction TA, 2 TA, 3 HLTA, with its points on the scale."""
 
@@ -39,6 +47,8 @@ class Band(models.Model):
     last_point = models.PositiveSmallIntegerField(_("last point"))
     source = models.CharField(_("source"), max_length=200)
     version = models.PositiveIntegerField(default=1)
+
+    objects = OpenQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
@@ -61,6 +71,8 @@ class PayPoint(models.Model):
         _("point before April 2019"), null=True, blank=True
     )
 
+    objects = OpenQuerySet.as_manager()
+
     class Meta:
         ordering = ["spine", "point"]
         constraints = [
@@ -71,6 +83,11 @@ class PayPoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.spine} {self.point}"
+
+    @property
+    def in_words(self) -> str:
+        """Today's number, and the one before April 2019: "25 (old 31)"."""
+        return f"{self.point} (old {self.old_point})" if self.old_point else str(self.point)
 
 
 class PayAward(models.Model):

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.names import fold
@@ -98,6 +99,15 @@ class StaffMember(AbstractBaseUser):
         """Initial and surname: "D. Okoro"."""
         words = self.full_name.split()
         return f"{words[0][0]}. {words[-1]}" if len(words) > 1 else self.full_name
+
+    def get_absolute_url(self) -> str:
+        """Where this person's page is."""
+        return reverse("person", args=[self.pk])
+
+    @classmethod
+    def taken(cls, apart_from: int | None = None, **lookup: str) -> bool:
+        """Whether another account, in any school, has this user name or e-mail."""
+        return cls.objects.filter(**lookup).exclude(pk=apart_from).exists()
 
     def get_full_name(self) -> str:
         """The name libraries ask for."""

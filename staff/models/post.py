@@ -19,6 +19,11 @@ class PostQuerySet(models.QuerySet):
         on = on or timezone.localdate()
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
 
+    def open(self, on: datetime.date | None = None) -> "PostQuerySet":
+        """Posts that have not ended, those that begin later too."""
+        on = on or timezone.localdate()
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
     def visible_to(self, person) -> "PostQuerySet":
         """Posts at the schools where ``person`` works, and the person's own, also past ones."""
         return self.filter(Q(school__in=person.access.school_ids) | Q(person=person.pk))
@@ -88,3 +93,7 @@ class Post(models.Model):
     def label(self) -> str:
         """Title, or the role in words."""
         return str(self)
+
+    def is_held(self, on: datetime.date) -> bool:
+        """Whether this post is held on a day."""
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)

@@ -1,5 +1,6 @@
 """Who may do what, and why not: each function answers with a reason for refusal, or an empty text."""
 
+from staff.policies.account import change_own_account, sign_in
 from staff.policies.line import change_manager, see_whole_line, undo_change_manager
 from staff.policies.pay import add_award, edit_award, edit_pay, remove_award, set_pay_rule
 from staff.policies.person import (
@@ -16,6 +17,7 @@ from staff.policies.person import (
     see_hours,
     see_pay,
     see_sign_in,
+    set_password,
     undo_end_post,
 )
 from staff.policies.school import (
@@ -31,6 +33,7 @@ __all__ = [
     "add_person",
     "add_post",
     "change_manager",
+    "change_own_account",
     "confirm_standard",
     "cover_trust",
     "deactivate_person",
@@ -51,7 +54,9 @@ __all__ = [
     "see_pay",
     "see_sign_in",
     "see_whole_line",
+    "set_password",
     "set_pay_rule",
+    "sign_in",
     "undo_change_manager",
     "undo_end_post",
     "verify_record_book",

@@ -121,3 +121,8 @@ def see_hours(person: StaffMember, post: Post) -> str:
 def see_sign_in(person: StaffMember, other: StaffMember, schools: frozenset[int]) -> str:
     """May ``person`` see user name and last sign-in of ``other``?"""
     return "" if person.pk == other.pk else _keep(person, other, schools)
+
+
+def set_password(person: StaffMember) -> str:
+    """May ``person``, who came with a link, set a password?"""
+    return "" if person.is_active else _("This account is closed. Ask HR of your school.")

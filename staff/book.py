@@ -1,0 +1,79 @@
+"""The record book, read: pages with people's names, and what does not hold when it is checked.
+
+Values of changes are shown only for floors that said who may read them: what a page of the book
+says about a session must not be more than the session itself would say to the reader.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from core import audit
+from core.models import AuditEvent, Look
+
+Reader = Callable[[Any, int], bool]
+_READERS: dict[str, Reader] = {}
+#: Fields of posts that only HR and the person see.
+PAY_FIELDS = frozenset({"pay_point", "hours_per_week", "days_per_year", "annual_fte"})
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one page: from what, to what; values left out where the reader may not see."""
+
+    field: str
+    old: str
+    new: str
+    is_hidden: bool
+
+
+def show_values(app_label: str, reader: Reader) -> None:
+    """Let ``reader(person, school_id)`` decide who reads values that records of this app changed."""
+    _READERS[app_label] = reader
+
+
+def changes_of(event: AuditEvent, person: Any) -> list[Change]:
+    """The changes of a page as ``person`` may read them."""
+    app_label = event.object_type.partition(".")[0]
+    reader = _READERS.get(app_label)
+    may_read = bool(reader and reader(person, event.chain))
+    return [_change(row, may_read) for row in event.changes]
+
+
+def _change(row: dict[str, Any], may_read: bool) -> Change:
+    field = row["field"]
+    if not may_read or field in PAY_FIELDS:
+        return Change(_in_words(field), "", "", is_hidden=True)
+    return Change(_in_words(field), _value(row["old"]), _value(row["new"]), is_hidden=False)
+
+
+def _in_words(field: str) -> str:
+    return field.removesuffix("_id").removesuffix("_on").replace("_", " ")
+
+
+def _value(value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    return str(value)
+
+
+def faults_of(chain: int) -> list[str]:
+    """Everything that does not hold in one book: pages, and the seals over looks."""
+    return [*audit.verify(chain), *_broken_seals(chain)]
+
+
+def _broken_seals(chain: int) -> list[str]:
+    faults, last = [], 0
+    seals = AuditEvent.objects.filter(chain=chain, action="seal_looks").order_by("sequence")
+    for seal in seals:
+        looks = Look.objects.filter(school_id=chain, pk__gt=last, pk__lte=seal.object_id)
+        digest = audit.digest_of_looks(looks.order_by("pk").iterator())
+        said = [row["new"] for row in seal.changes if row["field"] == "looks"]
+        if said != [digest]:
+            faults.append(f"looks sealed on page {seal.sequence} were changed")
+        last = seal.object_id
+    return faults
+
+
+show_values("core", lambda _person, _school_id: True)
+show_values("staff", lambda _person, _school_id: True)
