@@ -12,7 +12,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from interventions.models.upserts import add_counts, add_to_caseload
 from interventions.counts import (
     adult_weeks_say,
     count_of,
@@ -29,6 +28,7 @@ from interventions.models import (
     SchoolWeek,
     Session,
 )
+from interventions.models.upserts import add_counts, add_to_caseload
 from interventions.tally import COUNTED, PLACE, SCHOOL, Pair, PlaceMark, SessionCount, deltas_of
 from pupils.models import Pupil
 
