@@ -11,7 +11,7 @@ from django import template
 from django.conf import settings
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -47,11 +47,15 @@ def asset(path: str) -> str:
 
 
 @register.simple_tag
-@lru_cache(maxsize=256)
 def door(name: str) -> str:
     """Address of a route that takes no arguments, or an empty text when there is no such route."""
+    return _door(name, get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=256)
+def _door(name: str, urlconf: str) -> str:
     try:
-        return reverse(name)
+        return reverse(name, urlconf)
     except NoReverseMatch:
         return ""
 
