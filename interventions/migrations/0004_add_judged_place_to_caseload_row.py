@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("interventions", "0002_seed_programmes"),
+        ("interventions", "0003_seed_measures"),
     ]
 
     operations = [
