@@ -68,7 +68,7 @@ class RowPlan:
 
 
 @dataclass
-class School:
+class SchoolNow:
     """What a plan reads of a school: its roll, and each pupil's history and open needs."""
 
     school_id: int
@@ -79,7 +79,7 @@ class School:
     types: dict[str, NeedType]
 
     @classmethod
-    def read(cls, school_id: int, today: Day, *, lock: bool = False) -> "School":
+    def read(cls, school_id: int, today: Day, *, lock: bool = False) -> "SchoolNow":
         """Read the school; with ``lock``, inside a transaction, hold its pupils."""
         pupils = Pupil.objects.filter(school=school_id).order_by("pk")
         history, needs = defaultdict(list), defaultdict(list)
@@ -94,7 +94,17 @@ class School:
         return cls(school_id, today, roll, history, needs, types)
 
 
-def plan(rows: Sequence[PupilRow], school: School) -> list[RowPlan]:
+def counts_of(plans: Sequence[RowPlan]) -> dict[str, int]:
+    """How many rows of each outcome."""
+    return {outcome: sum(one.outcome == outcome for one in plans) for outcome in Outcome.values}
+
+
+def as_text(value: Any) -> Any:
+    """A value as a preview keeps it: text, yes or no, or nothing."""
+    return value if value is None or isinstance(value, bool) else str(value)
+
+
+def plan(rows: Sequence[PupilRow], school: SchoolNow) -> list[RowPlan]:
     """What each row would do, in the order of the file; a pupil is named by one row only."""
     plans: list[RowPlan] = []
     taken: dict[int, int] = {}
@@ -111,7 +121,7 @@ def plan(rows: Sequence[PupilRow], school: School) -> list[RowPlan]:
     return plans
 
 
-def _plan_row(row: PupilRow, place: int, school: School) -> RowPlan:
+def _plan_row(row: PupilRow, place: int, school: SchoolNow) -> RowPlan:
     if row.is_refused:
         return RowPlan(row, Outcome.REFUSED, place, row.reason, list(row.warnings))
     match = school.roll.match(row)
@@ -164,9 +174,7 @@ def _settle_upn(
         changed["former_upn"] = (pupil.former_upn, pupil.upn)
 
 
-def _settle_dates(
-    pupil: Pupil, changed: dict[str, tuple[Any, Any]], warnings: list[str]
-) -> None:
+def _settle_dates(pupil: Pupil, changed: dict[str, tuple[Any, Any]], warnings: list[str]) -> None:
     joined = changed["joined_on"][1] if "joined_on" in changed else pupil.joined_on
     left = changed["left_on"][1] if "left_on" in changed else pupil.left_on
     if joined and left and left < joined:
@@ -175,7 +183,7 @@ def _settle_dates(
         changed.pop("left_on", None)
 
 
-def _plan_register(found: RowPlan, school: School) -> None:
+def _plan_register(found: RowPlan, school: SchoolNow) -> None:
     """Status and needs: what the file says, as far as the register's rules allow."""
     pupil, row = found.pupil, found.row
     history = school.history[pupil.pk] if pupil else []
@@ -218,7 +226,7 @@ def _begins(row: PupilRow, open_status: SenStatus | None, today: Day) -> SenSpel
     return SenSpell(spell.code, starts)
 
 
-def _wanted_needs(found: RowPlan, code: str, school: School) -> list[NeedType]:
+def _wanted_needs(found: RowPlan, code: str, school: SchoolNow) -> list[NeedType]:
     standing = [need.need_type for need in school.needs[found.pupil.pk]] if found.pupil else []
     if code == "N":
         if found.row.needs:
@@ -231,7 +239,7 @@ def _wanted_needs(found: RowPlan, code: str, school: School) -> list[NeedType]:
     return standing
 
 
-def _needs_in_file(found: RowPlan, code: str, school: School) -> list[NeedType]:
+def _needs_in_file(found: RowPlan, code: str, school: SchoolNow) -> list[NeedType]:
     named = []
     for need in sorted(found.row.needs, key=lambda need: need.rank):
         if need.code in school.types:

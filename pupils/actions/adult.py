@@ -84,9 +84,7 @@ def add_key_adult(
         before = AdultLink.objects.open().filter(pupil=pupil, kind=kind, source="")
         for owner in before.exclude(post=post):
             _end(by, owner, max(owner.starts_on, starts_on - datetime.timedelta(days=1)))
-    link = link_adult(
-        by=by, pupil=pupil, post=post, kind=kind, starts_on=starts_on, detail=detail
-    )
+    link = link_adult(by=by, pupil=pupil, post=post, kind=kind, starts_on=starts_on, detail=detail)
     _copy_owner(by, locked)
     return link
 
@@ -166,6 +164,4 @@ def _copy_owner(by: Any, pupil: Pupil) -> None:
     name = owner.post.person.full_name if owner else ""
     if pupil.owner_name != name:
         changes = compare_and_set(pupil, version=pupil.version, owner_name=name)
-        audit.record(
-            by=by, action="add_key_adult", about=pupil, changes=changes, pupil_id=pupil.pk
-        )
+        audit.record(by=by, action="add_key_adult", about=pupil, changes=changes, pupil_id=pupil.pk)

@@ -35,9 +35,7 @@ def edit_pupil(*, by: Any, pupil: Pupil, version: int, **fields: Any) -> Pupil:
     changed = Pupil(**{name: getattr(pupil, name) for name in _columns()})
     for name, value in fields.items():
         setattr(changed, name, value)
-    changes = compare_and_set(
-        pupil, version=version, **fields, search_name=changed.folded()
-    )
+    changes = compare_and_set(pupil, version=version, **fields, search_name=changed.folded())
     changes.pop("search_name", None)
     if changes:
         audit.record(by=by, action="edit_pupil", about=pupil, changes=changes, pupil_id=pupil.pk)

@@ -34,7 +34,9 @@ def change_status(
     before = SenStatus.objects.open().filter(pupil=pupil).first()
     if pupil.version != version:
         typed = {"code": code, "starts_on": on, "reason": reason}
-        raise Stale(before or SenStatus(school_id=pupil.school_id, pupil=pupil, starts_on=on), typed)
+        raise Stale(
+            before or SenStatus(school_id=pupil.school_id, pupil=pupil, starts_on=on), typed
+        )
     if before and on < before.starts_on:
         raise Refused(_("The status before began later. Choose a day on or after its first day."))
     wanted = _needs_after(pupil, code, main_need)
@@ -46,9 +48,7 @@ def change_status(
 
 
 @transaction.atomic
-def edit_needs(
-    *, by: Any, pupil: Pupil, version: int, needs: Sequence[NeedType], on: Day
-) -> Pupil:
+def edit_needs(*, by: Any, pupil: Pupil, version: int, needs: Sequence[NeedType], on: Day) -> Pupil:
     """Make ``needs``, the main one first, the pupil's needs from ``on``; the others end.
 
     Raises Stale, and Refused where the rules do not allow these needs with the pupil's status.
@@ -93,7 +93,9 @@ def _write_status(
         school_id=pupil.school_id, pupil=pupil, code=code, starts_on=on, reason=reason
     )
     changes = {"code": (before.code if before else None, code), "starts_on": (None, on)}
-    audit.record(by=by, action="change_status", about=made, changes=changes | {"reason": (None, reason)})
+    audit.record(
+        by=by, action="change_status", about=made, changes=changes | {"reason": (None, reason)}
+    )
 
 
 def _write_needs(by: Any, pupil: Pupil, wanted: Sequence[NeedType], on: Day) -> None:

@@ -25,9 +25,7 @@ def import_pupils(person: Any, school_id: int | None = None) -> str:
     """
     if person is None:
         return ""
-    may = (
-        person.access.has(school_id, *KEEPERS) if school_id else person.access.has_any(*KEEPERS)
-    )
+    may = person.access.has(school_id, *KEEPERS) if school_id else person.access.has_any(*KEEPERS)
     if may:
         return ""
     return _("Only the data manager, the SENCO and the assistant SENCO import pupils.")

@@ -16,9 +16,7 @@ GUARDIANS = frozenset({Role.HEAD, Role.SENCO, Role.DSL})
 def add_pupil(person: Any, school_id: int | None = None) -> str:
     """The data manager, the SENCO and the assistant SENCO."""
     keepers = IDENTITY_KEEPERS
-    may = (
-        person.access.has(school_id, *keepers) if school_id else person.access.has_any(*keepers)
-    )
+    may = person.access.has(school_id, *keepers) if school_id else person.access.has_any(*keepers)
     if may:
         return ""
     return _("Only the data manager, the SENCO and the assistant SENCO add pupils.")
