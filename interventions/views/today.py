@@ -1,0 +1,58 @@
+"""Today: the first screen of an HLTA and a TA."""
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from interventions.forms.session import NotDeliveredForm, Sheet
+from interventions.models import Group, SessionDraft
+from interventions.team import concerns_for, team_of
+from interventions.today import Day, day_of, sheet_lines
+
+
+def has_initials(request: HttpRequest) -> bool:
+    """Whether this sitting shows initials instead of names."""
+    return bool(request.session.get("initials"))
+
+
+@login_required
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """The day's sessions in order, the one that is on open; what is still to log; the team."""
+    person, short = request.user, has_initials(request)
+    day = day_of(person, opened=request.GET.get("open", ""), has_initials=short)
+    lines = sheet_lines(day.slots, short)
+    sheets = {
+        slot.session.pk: Sheet(
+            slot.session, lines[slot.session.pk], typed=slot.draft.fields if slot.draft else None,
+            person=person,
+        )
+        for slot in day.slots if slot.is_open
+    }  # fmt: skip
+    rows = [
+        {
+            "slot": slot, "sheet": sheets.get(slot.session.pk), "key": uuid.uuid4(),
+            "not_delivered": NotDeliveredForm(auto_id=f"n{slot.session.pk}_%s"),
+        }
+        for slot in day.slots
+    ]  # fmt: skip
+    context = {
+        "day": day, "rows": rows, "late": [{"row": row, "key": uuid.uuid4()} for row in day.late],
+        "saved": request.GET.get("saved", ""), "opened": request.GET.get("open", ""),
+        "team": team_of(person), "concerns": concerns_for(person, short),
+        "leads": bool(day.slots or day.late or day.next_session) or _leads(person),
+        "kept_at": max((draft.saved_at for draft in _drafts(day)), default=None),
+    }  # fmt: skip
+    return render(request, "interventions/today.html", context)
+
+
+def _drafts(day: Day) -> list[SessionDraft]:
+    return [slot.draft for slot in day.slots if slot.draft]
+
+
+def _leads(person: Any) -> bool:
+    return Group.objects.visible_to(person).led_by(person.access.post_ids).running().exists()
