@@ -8,8 +8,11 @@ from functools import cached_property
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from staff.sitting import Limits
 
 
 class Role(models.TextChoices):
@@ -49,6 +52,12 @@ class CurrentPost:
     title: str
     covers_trust: bool
     trust_id: int | None
+    school_name: str = ""
+    idle_minutes: int = 20
+    shared_idle_minutes: int = 10
+    longest_hours: int = 10
+    has_reports: bool = False
+    asks_second_factor: bool = False
 
     @property
     def label(self) -> str:
@@ -96,6 +105,32 @@ class Access:
         return any(p.school_id == school_id and p.role in roles for p in self.posts)
 
     @cached_property
+    def has_line(self) -> bool:
+        """True if somebody is managed by one of the person's posts today."""
+        return any(post.has_reports for post in self.posts)
+
+    @cached_property
+    def asks_second_factor(self) -> bool:
+        """True if a school asks for a second factor in one of the person's roles."""
+        return any(post.asks_second_factor for post in self.posts)
+
+    @cached_property
+    def school_names(self) -> str:
+        """The person's schools in words."""
+        return " and ".join(dict.fromkeys(post.school_name for post in self.posts))
+
+    @cached_property
+    def limits(self) -> Limits:
+        """How long this person may stay signed in: the strictest of the schools."""
+        if not self.posts:
+            return Limits()
+        return Limits(
+            idle=min(post.idle_minutes for post in self.posts) * 60,
+            shared_idle=min(post.shared_idle_minutes for post in self.posts) * 60,
+            longest=min(post.longest_hours for post in self.posts) * 3600,
+        )
+
+    @cached_property
     def below_ids(self) -> tuple[int, ...]:
         """Posts below any of the person's posts, at any depth, today."""
         line = apps.get_model("staff", "LineManagement")
@@ -112,13 +147,26 @@ class Access:
 
 
 def read_access(person_id: int) -> Access:
-    """Read a person's posts of today, in one query."""
+    """Read a person's posts of today, and what their schools ask at sign-in, in one query."""
     today = timezone.localdate()
+    reports = (
+        apps.get_model("staff", "LineManagement")
+        .objects.current(today)
+        .filter(manager_id=OuterRef("pk"))
+    )
+    rules = apps.get_model("staff", "SecondFactorRule").objects.filter(
+        school_id=OuterRef("school_id"), role=OuterRef("role")
+    )
     rows = (
         apps.get_model("staff", "Post")
         .objects.filter(person_id=person_id)
         .current(today)
         .order_by("starts_on", "pk")
-        .values_list("pk", "school_id", "role", "title", "covers_trust", "school__trust_id")
-    )
+        .annotate(has_reports=Exists(reports), asks_second_factor=Exists(rules))
+        .values_list(
+            "pk", "school_id", "role", "title", "covers_trust", "school__trust_id",
+            "school__name", "school__idle_minutes", "school__shared_idle_minutes",
+            "school__longest_hours", "has_reports", "asks_second_factor",
+        )
+    )  # fmt: skip
     return Access(person_id, tuple(CurrentPost(*row) for row in rows))

@@ -1,5 +1,7 @@
 """Second floor: the adults, their posts, their line, and what each band is expected to do."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,9 @@ class StaffConfig(AppConfig):
 
     name = "staff"
     verbose_name = _("Staff")
+
+    def ready(self) -> None:
+        """Hang the menu, answer the search, and listen at the door; models exist from here on."""
+        import_module("staff.menu").hang()
+        import_module("staff.finding_people").answer()
+        import_module("staff.arrival").listen()

@@ -1,0 +1,34 @@
+"""The first page after sign-in: the day for who runs sessions, the caseload for who plans, else what needs me."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from core.templatetags.look import door
+from staff.access import PLANNERS, SUPPORT
+from staff.home import SHOWN, needs_of
+from staff.navigation import links_for
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Send people to their work; show everybody else what waits for them and where to go."""
+    access = request.user.access
+    for roles, route in ((PLANNERS, "caseload"), (SUPPORT, "today")):
+        if access.has_any(*roles) and door(route):
+            return redirect(door(route))
+    needs = [
+        {
+            "title": need.title,
+            "url": need.url,
+            "why": need.detail,
+            "links": [{"label": need.action_label, "url": need.url}],
+        }
+        for need in needs_of(request.user)
+    ]
+    page = {
+        "today": timezone.localdate(),
+        "needs": needs[:SHOWN],
+        "more": needs[SHOWN:],
+        "places": [link for link in links_for(request.user, request.path) if link.url != "/"],
+    }
+    return render(request, "staff/home.html", page)
