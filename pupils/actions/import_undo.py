@@ -128,7 +128,6 @@ def _changed_since(row: ImportRow, pupil: Pupil) -> list[str]:
         for name in FIELDS
         if name in row.after and as_text(getattr(pupil, name)) != row.after[name]
     ]
-    copies = wrote.get("copies", {})
     as_written = (
         all(getattr(pupil, name) == value for name, value in wrote.get("copies", {}).items())
         and _stand(SenStatus, wrote.get("statuses", []))

@@ -1,0 +1,20 @@
+"""Taking a copy of a list out of the portal, which the record book notes."""
+
+from typing import Any
+
+from django.db import transaction
+
+from core import audit
+from core.models import School
+from core.policy import require
+from pupils import policies
+
+
+@transaction.atomic
+def export_register(*, by: Any, school: School, kind: str, filters: str, count: int) -> None:
+    """Note who took which rows of the list of pupils, in which form."""
+    require(policies.export_register(by))
+    changes = {"kind": (None, kind), "filters": (None, filters), "pupils": (None, count)}
+    audit.record(
+        by=by, action="export_register", about=school, changes=changes, school_id=school.pk
+    )
