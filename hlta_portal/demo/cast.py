@@ -125,7 +125,7 @@ SURNAMES = [
 
 
 class Run(NamedTuple):
-    """One group: name, programme, leader, room, year, slots (weekday, time), size, measure, from/to target."""
+    """One group: name, programme, leader, room, slots, pupils, measure, from, target, pace."""
 
     name: str
     programme: str
@@ -137,9 +137,10 @@ class Run(NamedTuple):
     start: float
     target: float
     pace: float
+    begun_weeks_ago: int = 0
 
 
-#: Pace is the share of the expected line that the group's pupils reach.
+#: Pace is the share of the expected line that the group's pupils reach. A group with weeks began late.
 RUNS = [
     Run(
         "Phonics Catch-up",
@@ -163,7 +164,7 @@ RUNS = [
         "own",
         22,
         40,
-        0.9,
+        1.15,
     ),
     Run(
         "Number Sense",
@@ -175,7 +176,7 @@ RUNS = [
         "standardised",
         80,
         88,
-        1.1,
+        1.2,
     ),
     Run(
         "Reading Fluency",
@@ -199,7 +200,7 @@ RUNS = [
         "own",
         18,
         34,
-        1.0,
+        1.2,
     ),
     Run(
         "Inference Club",
@@ -235,7 +236,8 @@ RUNS = [
         "standardised",
         76,
         85,
-        0.4,
+        0.6,
+        begun_weeks_ago=4,
     ),
     Run(
         "Feelings First",
@@ -247,7 +249,7 @@ RUNS = [
         "sdq",
         21,
         14,
-        0.9,
+        1.1,
     ),
     Run(
         "Numeracy Boost",
@@ -259,11 +261,11 @@ RUNS = [
         "standardised",
         79,
         86,
-        0.9,
+        0.6,
     ),
     Run(
         "Spelling Ladder",
-        "Word Wasp",
+        "Hornet / Word Wasp",
         "bea.whitlock",
         "Room 3",
         ((1, "10:45"), (3, "10:45"), (4, "13:40")),
@@ -271,7 +273,7 @@ RUNS = [
         "spelling",
         92,
         102,
-        1.1,
+        0.05,
     ),
     Run(
         "First Steps Reading",
@@ -283,7 +285,7 @@ RUNS = [
         "reading",
         95,
         107,
-        1.0,
+        1.15,
     ),
     Run(
         "Calm Start",
@@ -295,7 +297,8 @@ RUNS = [
         "sdq",
         20,
         15,
-        0.8,
+        0.9,
+        begun_weeks_ago=3,
     ),
     Run(
         "Social Stories",

@@ -6,7 +6,7 @@ from random import Random
 
 from django.utils import timezone
 
-from core.calendar import pattern_dates
+from core.calendar import pattern_dates, week_of
 from core.models import Closure, School, Term
 from hlta_portal.demo import cast
 from hlta_portal.demo.school import DAY
@@ -70,7 +70,7 @@ def measures(school: School) -> dict[str, Measure]:
         "words": words,
         "reading": shared.filter(scale="reading_age").first(),
         "spelling": shared.filter(scale="spelling_age").first(),
-        "standardised": shared.filter(scale="standardised").first(),
+        "standardised": shared.get(name="Number, standardised score"),
         "sdq": shared.filter(scale="sdq", informant="teacher").first(),
         "gas": shared.filter(scale="gas").first(),
     }
@@ -86,6 +86,9 @@ def make_group(
 ) -> Group:
     """Make one group with its slots, places and the leader's links to the pupils."""
     programme = Programme.objects.get(school=None, name=run.programme)
+    if run.begun_weeks_ago:
+        begun = week_of(timezone.localdate()) - datetime.timedelta(weeks=run.begun_weeks_ago)
+        window = (max(window[0], begun), window[1])
     leader = posts[run.leader]
     group = Group.objects.create(
         school=school,

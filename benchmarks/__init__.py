@@ -1,0 +1,1 @@
+"""Timing against the floor in the same run. Never a test: figures differ from machine to machine."""
