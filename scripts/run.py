@@ -22,27 +22,38 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hlta_portal.settings")
-DATA = Path(os.environ.get("DATA_DIR", ROOT / "data"))
 LOCAL_ENV = ROOT / "data" / "local.env"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike on paper
 WAIT_SECONDS = 30
 
 
-def remember_local_settings() -> None:
-    """Write data/local.env on the first start; the environment goes before it, now and later."""
-    DATA.mkdir(parents=True, exist_ok=True)
-    if LOCAL_ENV.exists():
-        return
-    LOCAL_ENV.parent.mkdir(parents=True, exist_ok=True)
+def local_settings() -> dict[str, str]:
+    """Return what data/local.env holds; empty before the first start."""
+    lines = LOCAL_ENV.read_text().splitlines() if LOCAL_ENV.exists() else []
+    pairs = (line.split("=", 1) for line in lines if "=" in line)
+    return {name: value.removeprefix("'").removesuffix("'") for name, value in pairs}
+
+
+def remember_local_settings() -> bool:
+    """Write data/local.env on the first start; later only a demo password that was set anew.
+
+    Returns whether the demo people have another password than before.
+    """
+    kept, chosen = local_settings(), os.environ.get("DEMO_PASSWORD", "")
+    if kept and chosen in ("", kept.get("DEMO_PASSWORD")):
+        return False
     spoken = "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
-    lines = [
-        "PORTAL_MODE=local",
-        f"SECRET_KEY={secrets.token_urlsafe(48)}",
-        f"DEMO={os.environ.get('DEMO', '1')}",
-        f"DEMO_PASSWORD={os.environ.get('DEMO_PASSWORD') or spoken}",
-    ]
+    wanted = {
+        "PORTAL_MODE": "local",
+        "SECRET_KEY": secrets.token_urlsafe(48),
+        "DEMO": os.environ.get("DEMO", "1"),
+        **kept,
+        "DEMO_PASSWORD": chosen or spoken,
+    }
+    LOCAL_ENV.parent.mkdir(parents=True, exist_ok=True)
     LOCAL_ENV.touch(mode=0o600)
-    LOCAL_ENV.write_text("\n".join(lines) + "\n")
+    LOCAL_ENV.write_text("".join(f"{name}='{value}'\n" for name, value in wanted.items()))
+    return bool(kept)
 
 
 def manage(*command: str) -> None:
@@ -114,7 +125,7 @@ def stop(children: list[subprocess.Popen[bytes]]) -> None:
 
 def greet(port: int) -> None:
     """Print where the portal is and how to sign in."""
-    kept = dict(line.split("=", 1) for line in LOCAL_ENV.read_text().splitlines() if "=" in line)
+    kept = local_settings()
     password = os.environ.get("DEMO_PASSWORD") or kept.get("DEMO_PASSWORD", "")
     demo = (os.environ.get("DEMO") or kept.get("DEMO", "0")).lower() in ("1", "true", "yes", "on")
     print(f"\nHLTA Portal is at  http://127.0.0.1:{port}/")
@@ -166,10 +177,10 @@ def main() -> int:
         raise SystemExit(
             f"Port {asked.port} is taken: choose another, for example PORT=8080 make run."
         )
-    remember_local_settings()
+    has_new_password = remember_local_settings()
     if asked.reset:
         forget_demo()
-    manage("prepare")
+    manage("prepare", *(["--new-demo-password"] if has_new_password else []))
     return 0 if asked.reset else serve(asked.port)
 
 

@@ -3,15 +3,18 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from core.checks import verify_triggers
 from core.models import School
+from staff.demo_people import NAMES
+from staff.models import StaffMember
 
 
 class Command(BaseCommand):
@@ -20,7 +23,11 @@ class Command(BaseCommand):
     help = "Migrate, make the cache table, collect the static files and load the demo, where needed"
     requires_system_checks: list[str] = []
 
-    def handle(self, *_args: object, **_options: object) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take whether DEMO_PASSWORD is another than when the demo was loaded."""
+        parser.add_argument("--new-demo-password", action="store_true")
+
+    def handle(self, *_args: object, new_demo_password: bool, **_options: object) -> None:
         """Do what is due, in the order in which each needs the one before."""
         Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
         if migrations_are_due():
@@ -35,6 +42,9 @@ class Command(BaseCommand):
                 raise ImproperlyConfigured("Demo mode is on, and this version has no load_demo.")
             self.say("Loading the demo trust…")
             call_command("load_demo")
+        elif settings.DEMO and new_demo_password:
+            encoded = make_password(settings.DEMO_PASSWORD)
+            StaffMember.objects.filter(username__in=NAMES).update(password=encoded)
 
     def say(self, sentence: str) -> None:
         """Print at once, so that whoever waits sees what for."""
