@@ -21,7 +21,7 @@ MAX_RATIO = 100
 SMALL_PART = 1024 * 1024
 PIECE = 256 * 1024
 #: Tags by kind of part: cells take about four each, texts five, and nothing else needs many.
-MAX_SHEET_TAGS = 1_600_000
+MAX_SHEET_TAGS = 1_000_000
 MAX_TEXT_TAGS = 600_000
 MAX_OTHER_TAGS = 60_000
 

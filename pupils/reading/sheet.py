@@ -6,7 +6,7 @@ by the names in ``headings``; the separator is the one that makes most sense of 
 
 import csv
 import datetime
-import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeAlias
@@ -22,6 +22,7 @@ Lines: TypeAlias = Iterator[tuple[int, list[str]]]
 
 SEPARATORS = (",", ";", "\t", "|")
 LINES_BEFORE_HEADINGS = 20
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def read_sheet(source: Source, *, today: datetime.date | None = None) -> Reading:
@@ -44,7 +45,8 @@ def read_sheet(source: Source, *, today: datetime.date | None = None) -> Reading
 
 def _csv_lines(text: str, separator: str) -> Lines:
     """Each record with the number of the line on which it starts."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    pieces = (found[0] for found in _LINE.finditer(text))
+    reader = csv.reader(pieces, delimiter=separator, strict=True)
     line = 0
     while True:
         try:

@@ -3,17 +3,15 @@
 import datetime
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TypeVar
+from typing import TypeAlias
 
 from pupils.reading import values
 from pupils.reading.element import Element
 from pupils.reading.pupil import build
 from pupils.reading.rows import PupilRow, RankedNeed, SenSpell
 
-Value = TypeVar("Value")
+Parts: TypeAlias = list[Element]
 
-#: Parts of a pupil that hold the names and numbers of other people and schools.
-_OF_OTHERS = ("contacts", "schoolhistory", "stageassessments")
 _PLACES = {
     "former_upn": "formerupn",
     "uln": "uniquelearnernumber",
@@ -36,12 +34,15 @@ def laestab_of(school: Element) -> str:
 
 def read_pupil(pupil: Element, destination: str, today: datetime.date) -> PupilRow:
     """The pupil an element describes. ``destination`` is the LAESTAB the file was made for."""
-    own = pupil.without(_OF_OTHERS)
+    own = pupil.without("schoolhistory")
+    parts = own.walk()
     basic = own.child("basicdetails")
-    found = {column: own.first_text(name) for column, name in _PLACES.items()} | {
-        "sex": own.first_text("sex") or own.first_text("gender"),
-        "language": _language(own),
-        "attendance_percent": _attendance(own),
+    texts = {part.name: text for part in reversed(parts) if (text := part.text)}
+    parts = [part for part in parts if part.children]
+    found = {column: texts.get(name, "") for column, name in _PLACES.items()} | {
+        "sex": texts.get("sex") or texts.get("gender", ""),
+        "language": _language(parts),
+        "attendance_percent": _attendance(parts),
         "has_free_meals": _free_meals(own, today),
         "joined_on": _joined_on(pupil, destination),
     }
@@ -52,8 +53,8 @@ def read_pupil(pupil: Element, destination: str, today: datetime.date) -> PupilR
         "born_on": own.text_of("dob") or basic.text_of("dob"),
     }
     problems: list[tuple[str, str, bool]] = []
-    spells = sorted(_spells(own, problems), key=_by_start)
-    row = build(pupil.line, cells, today, sen=spells, needs=list(_needs(own, problems)))
+    spells = sorted(_spells(parts, problems), key=_by_start)
+    row = build(pupil.line, cells, today, sen=spells, needs=list(_needs(parts, problems)))
     for column, words, is_fatal in problems:
         (row.refuse if is_fatal else row.warn)(column, words)
     return row
@@ -63,9 +64,9 @@ def _by_start(spell: SenSpell) -> tuple[datetime.date, bool]:
     return spell.starts_on or datetime.date.min, spell.ends_on is None
 
 
-def _spells(own: Element, problems: list[tuple[str, str, bool]]) -> Iterator[SenSpell]:
+def _spells(parts: Parts, problems: list[tuple[str, str, bool]]) -> Iterator[SenSpell]:
     """The history of SEN provision; a code nobody knows refuses the pupil, a wrong date is left out."""
-    for found in own.walk():
+    for found in parts:
         if not (text := found.text_of("senprovision")):
             continue
         try:
@@ -83,8 +84,8 @@ def _spells(own: Element, problems: list[tuple[str, str, bool]]) -> Iterator[Sen
         yield SenSpell(code, *dates)
 
 
-def _needs(own: Element, problems: list[tuple[str, str, bool]]) -> Iterator[RankedNeed]:
-    for place, found in enumerate((one for one in own.walk() if one.text_of("sentype")), start=1):
+def _needs(parts: Parts, problems: list[tuple[str, str, bool]]) -> Iterator[RankedNeed]:
+    for place, found in enumerate((part for part in parts if part.text_of("sentype")), start=1):
         rank = found.text_of("sentyperank")
         try:
             code, _ = values.read_need(found.text_of("sentype"))
@@ -94,17 +95,17 @@ def _needs(own: Element, problems: list[tuple[str, str, bool]]) -> Iterator[Rank
         yield RankedNeed(code, int(rank) if rank in tuple("123456789") else place)
 
 
-def _language(own: Element) -> str:
-    found = {one.text_of("type").upper(): one.text_of("language") for one in own.walk()}
+def _language(parts: Parts) -> str:
+    found = {part.text_of("type").upper(): part.text_of("language") for part in parts}
     found = {kind: language for kind, language in found.items() if language}
     first = next((found[kind] for kind in _LANGUAGE_TYPES if kind in found), "")
     return first or next(iter(found.values()), "")
 
 
-def _attendance(own: Element) -> str:
+def _attendance(parts: Parts) -> str:
     """Sessions attended of possible ones in the latest year, as a percentage; empty if unknown."""
     latest, percent = "", ""
-    for found in own.walk():
+    for found in parts:
         possible = found.text_of("sessionspossible") or found.text_of("possible")
         attended = found.text_of("sessionsattended") or found.text_of("attended")
         year = found.text_of("year")
