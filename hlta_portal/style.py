@@ -38,6 +38,17 @@ class StyleForm(forms.Form):
     agreed = forms.BooleanField(label=_("Parents have been told"), required=False)
 
 
+class FilterForm(forms.Form):
+    """What a list can be narrowed by."""
+
+    due_by = forms.DateField(
+        label=_("Due by"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
+    year = forms.ChoiceField(
+        label=_("Year"), required=False, choices=[("", _("Any")), ("7", "7"), ("8", "8")]
+    )
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def style_page(request: HttpRequest) -> HttpResponse:
@@ -55,6 +66,7 @@ def style_page(request: HttpRequest) -> HttpResponse:
         "sort": request.GET.get("sort", "due"),
         "page": Paginator(range(143), 25).page(2),
         "form": StyleForm(initial={"title": _("Reading Fluency"), "layer": "k"}, prefix="good"),
+        "filters": FilterForm(),
         "bad_form": StyleForm(refused),
     }
     return render(request, "style/style_page.html", page)

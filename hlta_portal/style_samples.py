@@ -85,6 +85,10 @@ PARTS = {
         _way("#due", _("What is due"), is_current=True, count=38),
         _way("#all", _("All my pupils"), is_current=False, count=143),
     ],
+    "columns": [
+        {"key": "need", "label": _("Need"), "is_on": True},
+        {"key": "owner", "label": _("Owner"), "is_on": False},
+    ],
     "steps": [
         _step("done", _("Objectives")),
         _step("now", _("Mid-year")),

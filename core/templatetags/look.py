@@ -33,7 +33,12 @@ STATES = {
 UNDO = "undo:"
 SHEETS = ("tokens", "base", "shell", "components", "charts", "pages")
 SCRIPTS = ("shell", "forms", "lists", "session")
-HTMX = '{"includeIndicatorStyles": false, "allowEval": false, "allowScriptTags": false, "historyCacheSize": 0}'
+HTMX = (
+    '{"includeIndicatorStyles": false, "allowEval": false, "allowScriptTags": false,'
+    ' "historyCacheSize": 0, "responseHandling": [{"code": "204", "swap": false},'
+    ' {"code": "[23]..", "swap": true}, {"code": "422", "swap": true},'
+    ' {"code": "...", "swap": false, "error": true}]}'
+)
 
 
 @register.simple_tag
@@ -171,6 +176,16 @@ def undo_url(message) -> str:
     """Where an undo message posts to: its extra tag 'undo:/address/', or an empty text."""
     tags = message.extra_tags or ""
     return tags.removeprefix(UNDO) if tags.startswith(UNDO) else ""
+
+
+@register.simple_tag(takes_context=True)
+def kept_query(context, form=None, drop: str = "page") -> SafeString:
+    """The address's other parameters as hidden fields of a GET form, without `drop` and the form's own."""
+    gone = {*drop.split(), *(field.html_name for field in form or ())}
+    kept = (
+        (key, one) for key, many in context.request.GET.lists() if key not in gone for one in many
+    )
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
 
 
 @register.simple_tag(takes_context=True)

@@ -4,8 +4,8 @@
   const each = (selector, act, within = document) => within.querySelectorAll(selector).forEach(act);
   const keep = (key, value) => { try { localStorage.setItem(key, value); } catch { /* not kept */ } };
 
-  window.portalSay = (text, urgent = false) => {
-    const place = document.getElementById(urgent ? "alarm" : "live");
+  window.portalSay = (text) => {
+    const place = document.getElementById("live");
     if (place) { place.textContent = ""; setTimeout(() => { place.textContent = text; }, 50); }
   };
 
@@ -71,7 +71,23 @@
     showNames();
   };
   document.addEventListener("htmx:afterSettle", (event) => settle(event.detail.elt));
-  document.addEventListener("htmx:sendError", () => window.portalSay(document.body.dataset.offline, true));
+  // A refusal or a stale save is a whole page with its own words: show it, and lose no typing.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (![403, 409].includes(event.detail.xhr.status)) return;
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+    event.detail.swapOverride = "innerHTML";
+    event.detail.target = document.body;
+  });
+  const complain = () => {
+    const model = document.querySelector("[data-msg-model]");
+    if (!model) return;
+    const message = model.content.cloneNode(true);
+    message.querySelector("p").textContent = document.body.dataset.offline;
+    model.before(message);
+  };
+  document.addEventListener("htmx:sendError", complain);
+  document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status !== 401) complain(); });
   showNames();
   document.querySelector("main [data-focus]")?.focus();
 })();
