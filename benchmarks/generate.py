@@ -28,6 +28,7 @@ from pupils.models import AdultLink, Need, NeedType, Pupil, SenStatus
 from staff.models import Band, LineManagement, Post, StaffMember
 
 PUPILS, ON_REGISTER, ADULTS, GROUPS, SIZE = 1200, 300, 60, 60, 6
+CLIENTS = 8
 STEP = 10_000_000
 COPIED = [
     "staff_staffmember", "staff_post", "staff_linemanagement", "core_term", "core_closure",
@@ -42,22 +43,34 @@ SHARED = {
 }  # fmt: skip
 
 
-def build(schools: int, today: datetime.date) -> list[School]:
-    """Make the trust with ``schools`` schools; the first is the one that is timed."""
+def build(today: datetime.date) -> School:
+    """Make the trust's first school, the one that is timed."""
     trust = Trust.objects.create(name="Measured trust")
-    first = School.objects.create(trust=trust, name="School 1", urn=910001)
+    first = School.objects.create(trust=trust, name="School 1", urn=910001, log_window_days=60)
     _year(first, today)
     with transaction.atomic():
         posts = _people(first)
         pupils = _pupils(first, posts)
         _work(first, posts, pupils[:ON_REGISTER], today)
+        _to_log(first, posts, pupils, today)
     recount_places(list(Place.objects.values_list("pk", flat=True)))
     recount_weeks([first.pk])
-    recount_pupils([pupil.pk for pupil in pupils[:ON_REGISTER]])
-    made = [first, *(_copy(trust, first, number) for number in range(1, schools))]
+    recount_pupils([pupil.pk for pupil in pupils])
+    analyse()
+    return first
+
+
+def grow(first: School, schools: int) -> None:
+    """Copy the first school until the trust has ``schools``."""
+    for number in range(1, schools):
+        _copy(first.trust, first, number)
+    analyse()
+
+
+def analyse() -> None:
+    """Let the database count its rows, so that it plans as it would in use."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return made
 
 
 def _year(school: School, today: datetime.date) -> None:
@@ -279,6 +292,57 @@ def _scores(places, measure, first, today, random) -> None:
                 "check",
             )
     Score.objects.bulk_create(rows)
+
+
+def _to_log(school: School, posts: list[Post], pupils: list[Pupil], today: datetime.date) -> None:
+    """Groups with many sessions of the last weeks still to log: eight for the portal, eight for the floor."""
+    programme, days = Programme.objects.filter(school=None).first(), range(1, 29)
+    for number in range(2 * CLIENTS):
+        group = Group.objects.create(
+            school=school,
+            programme=programme,
+            name=f"Timed {number}",
+            layer="targeted",
+            leader=posts[8 + number % CLIENTS],
+            minutes=30,
+            ends_on=today,
+            starts_on=today - datetime.timedelta(days=60),
+        )
+        places = Place.objects.bulk_create(
+            Place(
+                school=school,
+                group=group,
+                pupil=pupils[400 + number * SIZE + n],
+                starts_on=group.starts_on,
+                ends_on=group.ends_on,
+                trials_of=10,
+            )
+            for n in range(SIZE)
+        )
+        AdultLink.objects.bulk_create(
+            AdultLink(
+                school=school,
+                pupil=place.pupil,
+                post=group.leader,
+                kind="leads",
+                source=f"group:{group.pk}",
+                detail=group.name,
+                starts_on=group.starts_on,
+            )
+            for place in places
+        )
+        Session.objects.bulk_create(
+            Session(
+                school=school,
+                group=group,
+                post=group.leader,
+                minutes=30,
+                on=today - datetime.timedelta(days=day),
+                starts_at=datetime.time(8 + slot // 4, slot % 4 * 15),
+            )
+            for day in days
+            for slot in range(24)
+        )
 
 
 def _copy(trust: Trust, first: School, number: int) -> School:
