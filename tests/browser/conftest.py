@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
@@ -34,6 +36,16 @@ def browser_type_launch_args() -> dict:
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None]:
+    """Make the test database although no journey asks for it by mark: the server uses it, not they."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
 def portal(django_db_setup, django_db_blocker) -> Iterator[str]:
     """Serve the demo trust; return the address."""
     with django_db_blocker.unblock():
@@ -41,6 +53,7 @@ def portal(django_db_setup, django_db_blocker) -> Iterator[str]:
         server = LiveServer("127.0.0.1")
         yield server.url
         server.stop()
+        connections.close_all()
 
 
 @pytest.fixture
