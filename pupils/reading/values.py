@@ -51,6 +51,9 @@ NEED_CODES = {
     "OTH": "other difficulty disability",
     "NSA": "sen support but no specialist assessment of type of need",
 }
+_RANKED = re.compile(
+    r"(?:(?:rank *)?([1-9])[ .:)\-–]+)?(.+?)(?: *[(\[](?:rank *)?([1-9])[)\]])?", re.IGNORECASE
+)
 _NEED_NAMES = {words: code for code, words in NEED_CODES.items()} | {
     "visual impairment": "VI", "autism": "ASD", "autism spectrum disorder": "ASD",
     "autistic spectrum condition": "ASD", "dyslexia": "SPLD", "downs syndrome": "DS",
@@ -126,15 +129,13 @@ def read_sen_code(text: str) -> str:
 
 def read_need(text: str) -> tuple[str, int | None]:
     """A type of need and its rank where it is written: ``MLD``, ``2: SLCN``, ``SpLD - Specific …``."""
-    found = re.fullmatch(
-        r"(?:(?:rank *)?([1-9])[ .:)\-–]+)?(.+?)(?: *[(\[](?:rank *)?([1-9])[)\]])?", text
-    )
+    found = _RANKED.fullmatch(text)
     rank_text, words, rank_after = found.groups() if found else (None, text, None)
     rank = int(rank_text or rank_after or 0) or None
     code = re.split(r"[ (:\-–]", words, maxsplit=1)[0].upper()
     if code in NEED_CODES:
         return code, rank
-    name = " ".join(re.sub(r"\(.*?\)|[^a-z]", " ", words.lower()).split())
+    name = " ".join(re.sub(r"\(.*?\)|[^a-z]", " ", words.lower().replace("&", " and ")).split())
     if name in _NEED_NAMES:
         return _NEED_NAMES[name], rank
     if code == "BESD" or name.startswith("behaviour"):
