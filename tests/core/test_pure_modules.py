@@ -1,0 +1,22 @@
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+PURE = (
+    "core.calendar",
+    "staff.line",
+    "staff.pay",
+    "pupils.identifiers",
+    "pupils.reading",
+    "interventions.measures",
+    "interventions.sdq",
+)
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_a_pure_module_works_without_django(module):
+    program = f"import sys, {module}; sys.exit('django' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=settings.BASE_DIR, check=False)
+    assert done.returncode == 0
