@@ -1,6 +1,7 @@
 """The pages shown when something is wrong: right code, plain words, nothing of what was typed."""
 
 import pytest
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError
 from django.http import HttpResponse
@@ -12,22 +13,27 @@ from hlta_portal import urls
 CANARY = "Xanthippe-Canary"
 
 
+@login_not_required
 def broken(_request):
     raise RuntimeError(f"note was {CANARY}")
 
 
+@login_not_required
 def without_database(_request):
     raise OperationalError(f"INSERT failed for {CANARY}")
 
 
+@login_not_required
 def unreadable(_request):
     raise BadRequest(CANARY)
 
 
+@login_not_required
 def forbidden(_request):
     raise PermissionDenied("Only the head signs this.")
 
 
+@login_not_required
 def form(_request):
     return HttpResponse("taken")
 
