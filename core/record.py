@@ -36,7 +36,7 @@ def compare_and_set(row: models.Model, *, version: int, **fields: Any) -> Change
     """
     if "school" in fields or "school_id" in fields:
         raise ValueError("A record never changes its school.")
-    rows = type(row)._base_manager
+    rows = row._meta.model._base_manager
     before = rows.get(pk=row.pk)
     changed = {
         name: (getattr(before, name), value)
