@@ -25,8 +25,12 @@
     if (form.dataset.sent) { event.preventDefault(); event.stopImmediatePropagation(); return; }
     form.dataset.sent = "1";
     delete form.dataset.dirty;
-    // After this turn, or the pressed button's own name and value would not be sent.
-    setTimeout(() => busy(event.submitter), 0);
+    // After this turn, or the pressed button's own name and value would not be sent. A form that a
+    // script took over (the outbox of the log) is that script's to release; htmx tells when it is done.
+    setTimeout(() => {
+      const byHtmx = form.matches("[hx-post], [hx-put], [hx-delete], [data-hx-post]");
+      if (event.defaultPrevented && !byHtmx) delete form.dataset.sent; else busy(event.submitter);
+    }, 0);
     setTimeout(() => release(form), RELEASE_AFTER);
   }, true);
   document.addEventListener("htmx:afterRequest", (event) => {
