@@ -47,7 +47,7 @@ def factor_added(
     """A new app, passkey or set of codes."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         request.session[SECOND_FACTOR] = True
-    request.session.cycle_key()
+        request.session.cycle_key()
     door.note(user, "add_second_factor", kind=authenticator.type)
 
 
