@@ -1,5 +1,7 @@
 """Third floor: the pupils, their needs, and the adults who work with them."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,7 @@ class PupilsConfig(AppConfig):
 
     name = "pupils"
     verbose_name = _("Pupils")
+
+    def ready(self) -> None:
+        """Join the menu, the search, the first page and the due work; models exist from here on."""
+        import_module("pupils.joining").join()

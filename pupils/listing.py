@@ -97,7 +97,7 @@ def _order(sort: str) -> list[Any]:
     order = []
     for place, column in enumerate(SORTS.get(key, SORTS[DEFAULT_SORT])):
         expression = F(column) if isinstance(column, str) else column
-        turned = is_down and place == 0 or (is_down and key == "year" and place < 2)
+        turned = (is_down and place == 0) or (is_down and key == "year" and place < 2)
         last = {"nulls_last": True} if column in NULLS_LAST else {}
         order.append(expression.desc(**last) if turned else expression.asc(**last))
     return [*order, "pk"]

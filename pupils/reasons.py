@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from pupils.models import AdultLink, Pupil
-from staff.access import WHOLE_SCHOOL, Role
+from staff.access import PROVISION, WHOLE_SCHOOL, Role
 from staff.line import chain_above
 from staff.models import LineManagement, Post
 
@@ -37,6 +37,7 @@ class Seer:
     person: Any
     posts: tuple[str, ...]
     reasons: tuple[str, ...]
+    sees_progress: bool
 
 
 def current_links(pupil: Pupil) -> list[AdultLink]:
@@ -81,15 +82,23 @@ def who_can_see(pupil: Pupil) -> list[Seer]:
     posts = Post.objects.current().filter(
         Q(school=pupil.school_id, role__in=[*WHOLE_SCHOOL, Role.HLTA]) | Q(pk__in=linked)
     )
-    seers: dict[int, tuple[Any, list[str], list[str]]] = {}
+    seers: dict[int, tuple[Any, list[Post], list[str]]] = {}
     for post in posts.select_related("person").filter(person__is_active=True):
         reasons = _reasons_of(post, pupil, links, edges)
         if reasons:
             row = seers.setdefault(post.person_id, (post.person, [], []))
-            row[1].append(post.label)
+            row[1].append(post)
             row[2].extend(reasons)
     ordered = sorted(seers.values(), key=lambda row: row[0].full_name)
-    return [Seer(person, tuple(labels), tuple(reasons)) for person, labels, reasons in ordered]
+    return [_seer(person, held, reasons) for person, held, reasons in ordered]
+
+
+def _seer(person: Any, posts: list[Post], reasons: list[str]) -> Seer:
+    """One line of the list; DSL and data manager alone see the record without its progress."""
+    sees = any(post.role not in WHOLE_SCHOOL or post.role in PROVISION for post in posts)
+    works = len(reasons) > len(posts)
+    labels = tuple(post.label for post in posts)
+    return Seer(person, labels, tuple(reasons), sees or works)
 
 
 def _reasons_of(

@@ -6,8 +6,15 @@ from django.db.models import QuerySet
 
 from core.models import School
 from pupils.models.imports import KEEPERS
+from staff.access import WHOLE_SCHOOL
 
 
 def schools_kept_by(person: Any) -> QuerySet[School]:
     """Schools where the person may add and import pupils."""
     return School.objects.filter(pk__in=person.access.schools_as(*KEEPERS))
+
+
+def school_of(person: Any) -> School:
+    """The school a list is taken for: that of the person's first whole-school post, or first post."""
+    posts = sorted(person.access.posts, key=lambda post: post.role not in WHOLE_SCHOOL)
+    return School.objects.get(pk=posts[0].school_id)

@@ -1,0 +1,97 @@
+"""What the pages of imports show: the last one, the rows of one, and who is not in a file."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from pupils.models import Import, ImportRow, Pupil
+
+#: Names of what a row may change that are no fields of the pupil.
+OTHER_LABELS = {
+    "sen_code": _("SEN status"),
+    "needs": _("needs, main one first"),
+    "sen_history": _("earlier status"),
+}
+MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of one row: its label, what stands now, what the file says."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """One row of a file as the page lists it."""
+
+    line: int
+    name: str
+    reason: str
+    warnings: list[str]
+    pupil_id: int | None
+    changes: list[Change]
+
+
+def last_import_at(person: Any) -> Any:
+    """When pupil data last came into a school of the person; None when it never did."""
+    schools = person.access.school_ids
+    saved = Import.objects.filter(school__in=schools, state=Import.State.COMMITTED)
+    return saved.order_by("-committed_at").values_list("committed_at", flat=True).first()
+
+
+def outcome_counts(item: Import) -> dict[str, int]:
+    """How many rows of each outcome, and how many pupils on roll are not in the file."""
+    counted = ImportRow.objects.filter(parent=item).values_list("outcome").annotate(Count("pk"))
+    counts = dict.fromkeys(ImportRow.Outcome.values, 0) | dict(counted.order_by())
+    return counts | {MISSING: not_in_file(item).count()}
+
+
+def not_in_file(item: Import) -> QuerySet[Pupil]:
+    """Pupils on roll whom a school's own export does not name; a transfer file names only a few."""
+    if item.kind == Import.Kind.CTF:
+        return Pupil.objects.none()
+    named = ImportRow.objects.filter(parent=item, pupil__isnull=False).values("pupil")
+    return Pupil.objects.filter(school=item.school_id).on_roll().exclude(pk__in=named)
+
+
+def rows_of(item: Import, outcome: str) -> QuerySet[ImportRow]:
+    """The rows of one outcome in the order of the file; those not taken back come first."""
+    rows = ImportRow.objects.filter(parent=item, outcome=outcome)
+    if item.state == Import.State.UNDONE:
+        return rows.order_by("-reason", "place")
+    return rows
+
+
+def shown(row: ImportRow) -> ShownRow:
+    """One row ready for the page; what only undo needs stays out."""
+    changes = [
+        Change(label_of(name), _words(row.before.get(name)), _words(new))
+        for name, new in row.after.items()
+        if not name.startswith("_")
+    ]
+    return ShownRow(row.line, row.name, row.reason, row.warnings, row.pupil_id, changes)
+
+
+def same_file_before(item: Import) -> Import | None:
+    """The last time the very same bytes were saved in this school, or None."""
+    same = Import.objects.filter(school=item.school_id, sha256=item.sha256).committed()
+    return same.exclude(pk=item.pk).order_by("-committed_at").first()
+
+
+def label_of(name: str) -> str:
+    """A field in words."""
+    if name in OTHER_LABELS:
+        return str(OTHER_LABELS[name])
+    return str(Pupil._meta.get_field(name).verbose_name)
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(_("yes")) if value else str(_("no"))
+    return "" if value is None else str(value)

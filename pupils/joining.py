@@ -1,0 +1,61 @@
+"""Where pupils join what the floor below keeps: menu, search box, first page, due work; and own tabs."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from pupils import finding_pupils, tabs
+from pupils.actions.imports import wipe_old_imports
+from pupils.models import Import
+from staff import due, home, navigation
+from staff.access import Role
+
+#: Roles that see no pupil through their posts.
+WITHOUT_PUPILS = frozenset({Role.HR, Role.EXAMS})
+
+
+def join() -> None:
+    """Join each of them."""
+    tabs.add(tabs.Tab("pupil", _("Summary"), "pupil", 10))
+    tabs.add(tabs.Tab("pupil_chronology", _("Chronology"), "pupil_chronology", 90))
+    navigation.add(
+        navigation.Item(
+            _("Pupils"),
+            "register",
+            20,
+            works_with_pupils,
+            _("The SEND register and every pupil you work with"),
+        )
+    )
+    finding_pupils.answer()
+    home.add_source(files_waiting)
+    due.add("wipe_imports", wipe_imports)
+
+
+def works_with_pupils(person: Any) -> bool:
+    """True for every post but those that see no pupil."""
+    return bool(person.access.roles - WITHOUT_PUPILS)
+
+
+def files_waiting(person: Any) -> Iterable[home.Need]:
+    """Files that the person uploaded and nobody has saved yet."""
+    ready = Import.objects.visible_to(person).filter(made_by=person.pk, state=Import.State.PREVIEW)
+    pks = list(ready.values_list("pk", flat=True)[:20])
+    if pks:
+        title = ngettext(
+            "%(count)s file of pupils is ready to check",
+            "%(count)s files of pupils are ready to check",
+            len(pks),
+        ) % {"count": len(pks)}
+        url = reverse("see_import", args=[pks[0]]) if len(pks) == 1 else reverse("imports")
+        why = _now("Nothing is saved until you have looked at it.")
+        yield home.Need(40, title, why, url, _now("Check it"), len(pks))
+
+
+def wipe_imports() -> str:
+    """Empty files that nobody saved in thirty days."""
+    return f"{wipe_old_imports(by=None)} files of pupils wiped"
