@@ -4,6 +4,7 @@ Sizes and places are SVG attributes and colours are classes, so nothing needs an
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 from django import template
 from django.forms import BoundField
@@ -155,10 +156,16 @@ def seg(
 @register.simple_tag
 def seg_field(bound: BoundField, was="") -> SafeString:
     """The same control for a choice field of a form, with its help text and errors."""
-    options = [choice for choice in bound.field.choices if choice[0] not in ("", None)]
+    choices = cast(Any, bound.field).choices
+    options = [choice for choice in choices if choice[0] not in ("", None)]
     value = bound.value()
     drawn = seg(
-        bound.html_name, bound.label, options, "" if value is None else value, was, bound.help_text
+        bound.html_name,
+        str(bound.label),
+        options,
+        "" if value is None else value,
+        was,
+        str(bound.help_text),
     )
     return format_html("{}{}", drawn, _errors(bound))
 
