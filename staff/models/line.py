@@ -33,16 +33,15 @@ class LineQuerySet(models.QuerySet):
         on = on or timezone.localdate()
 
         def walk(below: CTE) -> models.QuerySet:
-            first = LineManagement.objects.current(on).filter(manager_id__in=managers)
-            return first.values("post_id").union(
-                below.join(LineManagement.objects.current(on), manager_id=below.col.post_id).values(
-                    "post_id"
-                ),
-                all=False,
-            )
+            # SQLite takes no ordering inside a union, not even the model's own.
+            current = LineManagement.objects.current(on).order_by()
+            first = current.filter(manager_id__in=managers)
+            deeper = below.join(current, manager_id=below.col.post_id)
+            return first.values("post_id").union(deeper.values("post_id"), all=False)
 
         below = CTE.recursive(walk)
-        found = with_cte(below, select=below.queryset().values_list("post_id", flat=True))
+        every = below.queryset().order_by().values_list("post_id", flat=True)
+        found = with_cte(below, select=every)
         return [post_id for post_id in found if post_id not in managers]
 
 
