@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.shortcuts import get_object_or_404
+
 from core import audit
-from core.models import AuditEvent, Look
+from core.models import AuditEvent, Look, School
 
 Reader = Callable[[Any, int], bool]
 _READERS: dict[str, Reader] = {}
@@ -55,6 +57,12 @@ def _value(value: Any) -> str:
     if value is None or value == "":
         return ""
     return str(value)
+
+
+def page_about(person: Any, pk: int) -> tuple[AuditEvent, School]:
+    """One page of a book of a school where ``person`` works, with the school; else Http404."""
+    page = get_object_or_404(AuditEvent, pk=pk, chain__in=person.access.school_ids)
+    return page, School.objects.get(pk=page.chain)
 
 
 def faults_of(chain: int) -> list[str]:

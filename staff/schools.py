@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404
 
 from core.models import School
-from staff.models import Post
+from staff.models import Post, SecondFactorRule
 
 Policy = Callable[[Any, int], str]
 
@@ -35,3 +35,8 @@ def schools_keeping(person: Any) -> frozenset[int]:
     posts = Post.objects.filter(person=person)
     held = frozenset(posts.open().values_list("school_id", flat=True))
     return held or frozenset(posts.values_list("school_id", flat=True))
+
+
+def second_factor_roles(school: School) -> set[str]:
+    """Roles that sign in with a second factor at ``school``."""
+    return SecondFactorRule.objects.roles_at(school.pk)

@@ -151,5 +151,5 @@ def _refuse_second(school_id: int, person: StaffMember, role: str) -> None:
     held = Post.objects.filter(school=school_id, person=person, role=role, ends_on__isnull=True)
     if held.exists():
         raise ValidationError(
-            {"role": _("%(name)s holds an open post of this role already.") % {"name": person}}
+            _("%(name)s holds an open post of this role already.") % {"name": person}
         )
