@@ -1,5 +1,7 @@
 """Fourth floor: programmes, groups, sessions, measures, and what they did for the pupils."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,7 @@ class InterventionsConfig(AppConfig):
 
     name = "interventions"
     verbose_name = _("Interventions")
+
+    def ready(self) -> None:
+        """Join the lower floors' menu, search, tabs and calendar; models exist from here on."""
+        import_module("interventions.joining").join()

@@ -68,9 +68,7 @@ def concerns_for(person: Any, has_initials: bool = False) -> list[Concern]:
         .select_related("pupil", "session__group", "session__logged_by")
         .order_by("-session__on", "pk")
     )  # fmt: skip
-    return [
-        Concern(mark, shown_name(mark.pupil, has_initials)) for mark in marks[:CONCERNS_SHOWN]
-    ]
+    return [Concern(mark, shown_name(mark.pupil, has_initials)) for mark in marks[:CONCERNS_SHOWN]]
 
 
 def _today(person: Any, post_ids: list[int], today: datetime.date) -> dict[int, list[Session]]:

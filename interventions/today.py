@@ -18,8 +18,8 @@ from core.models import Closure, School, Term
 from interventions import policies
 from interventions.models import Attendance, Place, Session, SessionDraft
 from interventions.sheet import (
-    Line,
     LastTime,
+    Line,
     drafts_of,
     ends_at,
     group_words,
@@ -198,7 +198,11 @@ def state_words(
     if session.state == State.DELIVERED:
         words = {"minutes": session.minutes_delivered, "here": here, "of": pupils}
         everybody = here >= pupils
-        detail = _("%(minutes)s min, all here") if everybody else _("%(minutes)s min, %(here)s of %(of)s here")
+        detail = (
+            _("%(minutes)s min, all here")
+            if everybody
+            else _("%(minutes)s min, %(here)s of %(of)s here")
+        )
         return "ok", _("Logged %(when)s") % {"when": _when(session, now)}, detail % words
     if session.state == State.NOT_DELIVERED:
         wanted = _("Catch-up asked for") if session.wants_catch_up else ""

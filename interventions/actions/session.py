@@ -47,7 +47,11 @@ def log_session(
     _ask(by, session, late_reason)
     if submission_id:
         once(by=by, key=submission_id, use_case="log_session", answer=answer)
-    fields = {"state": State.DELIVERED, "minutes_delivered": minutes or session.minutes, "step": step}
+    fields = {
+        "state": State.DELIVERED,
+        "minutes_delivered": minutes or session.minutes,
+        "step": step,
+    }
     return _write(by, session, version, fields, marks or {}, late_reason)
 
 
@@ -115,7 +119,9 @@ def see_concern(*, by: Any, mark: Attendance) -> Attendance:
     seen = Attendance.objects.filter(pk=mark.pk, concern_seen_at=None).update(concern_seen_at=now)
     if seen:
         mark.concern_seen_at = now
-        audit.record(by=by, action="see_concern", about=mark, changes={"concern_seen_at": (None, now)})
+        audit.record(
+            by=by, action="see_concern", about=mark, changes={"concern_seen_at": (None, now)}
+        )
     return mark
 
 
@@ -152,12 +158,9 @@ def _claim(session: Session, version: int, fields: dict[str, Any]) -> dict[str, 
     The update locks the row until the end, before any other row of this transaction.
     """
     held = {name: getattr(session, name) for name in ("state", *BLANK)}
-    written = (
-        session.version == version
-        and Session.objects.filter(pk=session.pk, version=version).update(
-            version=version + 1, **fields
-        )
-    )
+    written = session.version == version and Session.objects.filter(
+        pk=session.pk, version=version
+    ).update(version=version + 1, **fields)
     if not written:
         theirs = Session.objects.select_related("logged_by", "group").get(pk=session.pk)
         raise Stale(theirs, fields)
@@ -228,7 +231,9 @@ def _as_counted(
     for place, pupil in sorted(all_places.items()):
         mark = marks.get(place)
         took_part = mark is not None and mark.code in Attendance.TOOK_PART
-        counted.append(PlaceMark(place, pupil, took_part, mark.minutes if took_part and mark else 0))
+        counted.append(
+            PlaceMark(place, pupil, took_part, mark.minutes if took_part and mark else 0)
+        )
     return SessionCount(
         session.school_id, session.post_id, session.on, state, session.minutes, minutes,
         tuple(counted),
@@ -238,7 +243,14 @@ def _as_counted(
 def _changes(held: Mapping[str, Any], session: Session) -> dict[str, tuple[Any, Any]]:
     changes = {
         name: (held[name], getattr(session, name))
-        for name in ("state", "minutes_delivered", "step", "reason", "reason_note", "wants_catch_up")
+        for name in (
+            "state",
+            "minutes_delivered",
+            "step",
+            "reason",
+            "reason_note",
+            "wants_catch_up",
+        )
     }
     return {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
 

@@ -66,7 +66,9 @@ class MarkForm(forms.Form):
         choices=[(code, code.label) for code in Attendance.Code if code not in Attendance.TOOK_PART],
         initial="A", required=False,
     )  # fmt: skip
-    minutes = forms.IntegerField(label=_("Minutes here"), min_value=1, max_value=MOST_MINUTES, required=False)
+    minutes = forms.IntegerField(
+        label=_("Minutes here"), min_value=1, max_value=MOST_MINUTES, required=False
+    )
     engagement = forms.TypedChoiceField(
         label=_("Engagement"), help_text=_("1 refused, 5 fully absorbed"), coerce=int,
         choices=[(number, str(number)) for number in range(1, 6)], required=False, empty_value=None,
@@ -75,8 +77,12 @@ class MarkForm(forms.Form):
         label=_("Most help needed"), choices=Attendance.Prompt.choices, coerce=int, required=False,
         empty_value=None,
     )  # fmt: skip
-    trials_right = forms.IntegerField(label=_("Trials right"), min_value=0, max_value=1000, required=False)
-    trials_of = forms.IntegerField(label=_("Trials in all"), min_value=1, max_value=1000, required=False)
+    trials_right = forms.IntegerField(
+        label=_("Trials right"), min_value=0, max_value=1000, required=False
+    )
+    trials_of = forms.IntegerField(
+        label=_("Trials in all"), min_value=1, max_value=1000, required=False
+    )
     note = forms.CharField(
         label=_("Note"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -225,9 +231,7 @@ def saved_mark(mark: Attendance | None) -> dict[str, Any]:
     }
 
 
-def typed_in(
-    data: Mapping[str, str], session: Session, place_ids: Sequence[int]
-) -> dict[str, Any]:
+def typed_in(data: Mapping[str, str], session: Session, place_ids: Sequence[int]) -> dict[str, Any]:
     """What differs from "as planned" in a form that is still being filled, for the draft."""
     planned = {name: str(value or "") for name, value in saved_head(session).items()}
     head = {name: str(data.get(name, "")).strip()[:LONGEST] for name in HEAD if name in data}
@@ -249,7 +253,9 @@ def as_typed(marks: Mapping[int, Attendance]) -> dict[str, Any]:
     """Marks that were taken back, in the words of a draft, so that nobody types them again."""
     rows = {}
     for pk, mark in marks.items():
-        fields = {name: str(value) for name, value in saved_mark(mark).items() if value is not False}
+        fields = {
+            name: str(value) for name, value in saved_mark(mark).items() if value is not False
+        }
         fields = {name: value for name, value in fields.items() if value not in ("", MARK[name])}
         if fields:
             rows[str(pk)] = fields

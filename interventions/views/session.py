@@ -18,7 +18,14 @@ from interventions import policies
 from interventions.actions import session as act
 from interventions.forms.session import LogForm, NotDeliveredForm, Sheet, typed_in
 from interventions.models import Attendance, Session, SessionDraft
-from interventions.sheet import group_words, marks_of, places_of, sheet_of, with_last_step
+from interventions.sheet import (
+    drafts_of,
+    group_words,
+    marks_of,
+    places_of,
+    sheet_of,
+    with_last_step,
+)
 from interventions.today import state_words
 from interventions.views.today import has_initials
 
@@ -31,7 +38,7 @@ def log_session(request: HttpRequest, pk: int) -> HttpResponse:
     require(policies.log_session(request.user, session))
     how = request.POST.get("do", "")
     if request.method != "POST":
-        draft = SessionDraft.objects.filter(session=session, person=request.user).first()
+        draft = drafts_of(request.user, [pk]).get(pk)
         sheet = _sheet(request, session, typed=draft.fields if draft else None)
         return _log_page(request, session, sheet, draft=draft)
     if how == LogForm.NOT_DELIVERED:
@@ -49,7 +56,9 @@ def draft_session(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("version") != str(session.version):
         return JsonResponse({"stale": True}, status=409)
     places = [place.pk for place in places_of([session])[session.pk]]
-    act.draft_session(by=request.user, session=session, fields=typed_in(request.POST, session, places))
+    act.draft_session(
+        by=request.user, session=session, fields=typed_in(request.POST, session, places)
+    )
     return JsonResponse({"saved_at": f"{timezone.localtime():%H:%M}"})
 
 
@@ -59,7 +68,8 @@ def undo_log(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the log back; the session stands as planned, with what was typed as a draft."""
     session = act.undo_log(by=request.user, session=_find(request, pk))
     messages.success(
-        request, _("%(group)s is to log again. Nothing you typed is lost.") % {"group": session.group}
+        request,
+        _("%(group)s is to log again. Nothing you typed is lost.") % {"group": session.group},
     )
     return redirect(_back(request, session, f"?open={pk}"))
 
@@ -94,7 +104,9 @@ def see_concern(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _find(request: HttpRequest, pk: int) -> Session:
     seen = with_last_step(Session.objects.visible_to(request.user))
-    return get_object_or_404(seen.select_related("group", "school", "post__person", "logged_by"), pk=pk)
+    return get_object_or_404(
+        seen.select_related("group", "school", "post__person", "logged_by"), pk=pk
+    )
 
 
 def _sheet(request: HttpRequest, session: Session, **given: Any) -> Sheet:
@@ -138,7 +150,12 @@ def _log_exceptions(request: HttpRequest, session: Session) -> HttpResponse:
 
 
 def _log_not_delivered(request: HttpRequest, session: Session) -> HttpResponse:
-    form = NotDeliveredForm(request.POST, person=request.user, is_late=policies.is_late(session), auto_id=f"n{session.pk}_%s")
+    form = NotDeliveredForm(
+        request.POST,
+        person=request.user,
+        is_late=policies.is_late(session),
+        auto_id=f"n{session.pk}_%s",
+    )
     if not form.is_valid():
         return _log_page(request, session, _sheet(request, session), not_delivered=form)
     chosen = dict(form.cleaned_data)
@@ -211,7 +228,13 @@ def _acts(request: HttpRequest, session: Session) -> list[dict[str, Any]]:
     """The buttons of a session; each asks the policy that its door asks."""
     person, logged = request.user, session.state in policies.LOGGED
     wanted = [
-        ("log_session", _("Change the log") if logged else _("Log it"), "edit", policies.log_session, False),
+        (
+            "log_session",
+            _("Change the log") if logged else _("Log it"),
+            "edit",
+            policies.log_session,
+            False,
+        ),
         ("undo_log", _("Take the log back"), "undo", policies.undo_log, True),
         ("move_session", _("Move"), "calendar", policies.move_session, False),
         ("cover_session", _("Change who runs it"), "person", policies.cover_session, False),
