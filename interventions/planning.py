@@ -148,9 +148,9 @@ def clash_words(person: Any, group: Group, sessions: Sequence[Session]) -> list[
                 adults[(other.post.person.full_name, where)] += 1
             for pupil in pupils.get(other.group_id, ()):
                 children[(pupil, where)] += 1
-    return [*_said(adults, _("%(name)s runs %(where)s at the same time, %(times)s"))] + [
-        *_said(children, _("%(name)s is in %(where)s at the same time, %(times)s"))
-    ]
+    runs = _("%(name)s runs %(where)s at the same time, %(times)s")
+    sits = _("%(name)s is in %(where)s at the same time, %(times)s")
+    return [*_said(adults, runs), *_said(children, sits)]
 
 
 def _person_of(session: Session, group: Group) -> int:

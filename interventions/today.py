@@ -228,16 +228,13 @@ def _is_new(place: Place, session: Session) -> bool:
 def _late(
     sessions: Sequence[Session], places: dict[int, list[Place]], today: datetime.date
 ) -> tuple[Late, ...]:
-    rows = []
-    for session in sessions:
-        rows.append(
-            Late(
-                session, _from_day(session.on, today), group_words(session, places[session.pk]),
-                len(places[session.pk]), policies.last_log_day(session),
-                policies.is_late(session, today),
-            )
-        )  # fmt: skip
-    return tuple(rows)
+    return tuple(
+        Late(
+            session, _from_day(session.on, today), group_words(session, places[session.pk]),
+            len(places[session.pk]), policies.last_log_day(session), policies.is_late(session, today),
+        )
+        for session in sessions
+    )  # fmt: skip
 
 
 def _from_day(day: datetime.date, today: datetime.date) -> str:

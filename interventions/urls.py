@@ -23,23 +23,6 @@ urlpatterns = [
     path("sessions/<int:pk>/draft/", session.draft_session, name="draft_session"),
     path("sessions/<int:pk>/undo/", session.undo_log, name="undo_log"),
     path("sessions/concerns/<int:pk>/seen/", session.see_concern, name="see_concern"),
-]
-
-# Measures, scores and progress
-urlpatterns += [
-    path("measures/", measure.measures, name="measures"),
-    path("measures/add/", measure.add_measure, name="add_measure"),
-    path("measures/<int:pk>/edit/", measure.edit_measure, name="edit_measure"),
-    path("measures/<int:pk>/make-ours/", measure.copy_measure, name="copy_measure"),
-    path("measures/<int:pk>/retire/", measure.retire_measure, name="retire_measure"),
-    path("measures/<int:pk>/restore/", measure.restore_measure, name="restore_measure"),
-    path("pupils/<int:pk>/progress/", progress.pupil_progress, name="pupil_progress"),
-    path("pupils/<int:pk>/scores/add/", score.add_score, name="add_score"),
-    path("scores/<int:pk>/edit/", score.edit_score, name="edit_score"),
-    path("scores/<int:pk>/remove/", score.remove_score, name="remove_score"),
-    path("scores/undo-remove/", score.undo_remove_score, name="undo_remove_score"),
-    path("places/<int:pk>/goals/", score.edit_goals, name="edit_goals"),
-    path("progress/how-it-is-judged/", progress.how_judged, name="how_judged"),
     path("sessions/<int:pk>/move/", planning.move_session, name="move_session"),
     path("sessions/<int:pk>/cancel/", planning.cancel_session, name="cancel_session"),
     path("sessions/<int:pk>/restore/", planning.restore_session, name="restore_session"),
@@ -79,4 +62,21 @@ urlpatterns += [
         programme.restore_programme,
         name="restore_programme",
     ),
+]
+
+# Measures, scores and progress
+urlpatterns += [
+    path("measures/", measure.measures, name="measures"),
+    path("measures/add/", measure.add_measure, name="add_measure"),
+    path("measures/<int:pk>/edit/", measure.edit_measure, name="edit_measure"),
+    path("measures/<int:pk>/make-ours/", measure.copy_measure, name="copy_measure"),
+    path("measures/<int:pk>/retire/", measure.retire_measure, name="retire_measure"),
+    path("measures/<int:pk>/restore/", measure.restore_measure, name="restore_measure"),
+    path("pupils/<int:pk>/progress/", progress.pupil_progress, name="pupil_progress"),
+    path("pupils/<int:pk>/scores/add/", score.add_score, name="add_score"),
+    path("scores/<int:pk>/edit/", score.edit_score, name="edit_score"),
+    path("scores/<int:pk>/remove/", score.remove_score, name="remove_score"),
+    path("scores/undo-remove/", score.undo_remove_score, name="undo_remove_score"),
+    path("places/<int:pk>/goals/", score.edit_goals, name="edit_goals"),
+    path("progress/how-it-is-judged/", progress.how_judged, name="how_judged"),
 ]

@@ -90,7 +90,7 @@ class ProgrammeForm(PortalForm):
             self.only_school = own or schools.first()
 
     @property
-    def school(self) -> School:
+    def owner(self) -> School:
         """The school whose programme it is, once the form is clean."""
         return self.cleaned_data["school"] if "school" in self.fields else self.only_school
 
@@ -102,7 +102,7 @@ class ProgrammeForm(PortalForm):
             self.add_error("largest_group", _("This is fewer than the smallest group."))
         if not self.errors:
             same = Programme.objects.visible_to(self.person).filter(
-                school=self.school, name=cleaned["name"]
+                school=self.owner, name=cleaned["name"]
             )
             if same.exclude(pk=self.programme.pk if self.programme else None).exists():
                 self.add_error("name", _("The school has a programme of this name already."))

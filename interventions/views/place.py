@@ -117,10 +117,7 @@ def _offered(
     free = form.fields["pupils"].queryset
     ticked = list(free.filter(pk__in=[one for one in picked if one.isdigit()]))
     found = free.exclude(pk__in=[pupil.pk for pupil in ticked])
-    if words:
-        found = found.matching(words)
-    else:
-        found = found.with_sen()
+    found = found.matching(words) if words else found.with_sen()
     return ticked + list(found.order_by("surname", "forename", "pk")[:OFFERED])
 
 

@@ -68,7 +68,7 @@ def add_programme(request: HttpRequest) -> HttpResponse:
     form = ProgrammeForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
         made = act.add_programme(
-            by=request.user, school=form.school, answer=reverse("programmes"),
+            by=request.user, school=form.owner, answer=reverse("programmes"),
             submission_id=form.cleaned_data["submission_id"], **form.chosen,
         )  # fmt: skip
         messages.success(request, _("%(name)s is in the library.") % {"name": made})
@@ -85,7 +85,7 @@ def edit_programme(request: HttpRequest, pk: int) -> HttpResponse:
     form = ProgrammeForm(request.POST or None, person=request.user, programme=found)
     if request.method == "POST" and form.is_valid():
         saved = act.edit_programme(
-            by=request.user, programme=found, school=form.school,
+            by=request.user, programme=found, school=form.owner,
             version=form.cleaned_data["version"] or 0, **form.chosen,
         )  # fmt: skip
         messages.success(request, _("%(name)s is changed.") % {"name": saved})
