@@ -55,6 +55,7 @@ class LineChart:
     rows: Sequence[Sequence[str]] = ()
     table_caption: str = ""
     date_label: Callable[[date], str] = field(default=short_date, compare=False)
+    value_label: Callable[[float], str] = field(default="{:g}".format, compare=False)
 
     def __post_init__(self) -> None:
         if self.end <= self.start:
@@ -155,7 +156,7 @@ def _grid(frame: Frame) -> list[str]:
         drawn.append(
             f'<line class="{kind}" x1="{frame.left}" x2="{frame.right}" y1="{y}" y2="{y}"/>'
         )
-        drawn.append(words(frame.left - 8, y + 4, f"{value:g}", anchor="end"))
+        drawn.append(words(frame.left - 8, y + 4, frame.chart.value_label(value), anchor="end"))
     return drawn
 
 

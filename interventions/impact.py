@@ -80,7 +80,7 @@ def gains_of(places: Iterable[Place]) -> dict[int, Gain]:
         .order_by()
     )
     scores = scores_of(rows)
-    return {place.pk: _gain(place, scores[place.pk]) for place in rows}
+    return {place.pk: gain_from(place, scores[place.pk]) for place in rows}
 
 
 def scores_of(places: Iterable[Place]) -> dict[int, list[Score]]:
@@ -157,7 +157,8 @@ def dose_of(place: Place) -> Dose:
     )  # fmt: skip
 
 
-def _gain(place: Place, scores: Sequence[Score]) -> Gain:
+def gain_from(place: Place, scores: Sequence[Score]) -> Gain:
+    """The gain of a place whose measure, school, total and scores have been read."""
     measure, dose = judged_measure(place, scores), dose_of(place)
     entry, latest = first_and_latest(scores)
     judged = judge_place(place, measure, scores)

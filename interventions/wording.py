@@ -3,7 +3,9 @@
 from django.utils.translation import gettext as _
 
 from interventions import progress
+from interventions.measures import standard_score_band
 from interventions.models import Measure, Score
+from interventions.sdq import sdq_band
 
 _LIMITS = (Score.Limit.FLOOR, Score.Limit.CEILING)
 
@@ -56,6 +58,17 @@ def refusal_of(measure: Measure | None, entry: Score | None, latest: Score | Non
         return _(
             "The two tests are %(days)d days apart. A ratio gain needs at least %(weeks)d weeks."
         ) % {"days": days, "weeks": measure.min_weeks}
+    return ""
+
+
+def band_of(measure: Measure, score: Score) -> str:
+    """The band a score lies in, for scales that have bands; empty for others."""
+    if score.limit:
+        return ""
+    if measure.scale == Measure.Scale.STANDARDISED:
+        return standard_score_band(float(score.value))
+    if measure.scale == Measure.Scale.SDQ and measure.informant:
+        return sdq_band(measure.informant, "total", int(score.value))
     return ""
 
 

@@ -18,7 +18,7 @@ from interventions.policies.programme import (
     restore_programme,
     retire_programme,
 )
-from interventions.policies.score import add_score, edit_score, remove_score
+from interventions.policies.score import add_score, answers_for_score, edit_score, remove_score
 from interventions.policies.session import (
     LOGGED,
     add_session,
@@ -43,6 +43,7 @@ __all__ = [
     "add_programme",
     "add_score",
     "add_session",
+    "answers_for_score",
     "cancel_session",
     "confirm_programme",
     "copy_measure",

@@ -28,11 +28,13 @@ def add_score(person: Any, pupil: Pupil) -> str:
 
 def edit_score(person: Any, score: Score) -> str:
     """Whoever may add one, their own; the SENCO’s team and the department’s HLTA any."""
-    reason = add_score(person, score.pupil)
+    return add_score(person, score.pupil) or answers_for_score(person, score)
+
+
+def answers_for_score(person: Any, score: Score) -> str:
+    """Whose score it is, asked of somebody who may add scores of the pupil; reads nothing."""
     access = person.access
-    if reason or access.has(score.school_id, *PLANNERS) or score.assessed_by_id == person.pk:
-        return reason
-    if access.has(score.school_id, Role.HLTA):
+    if score.assessed_by_id == person.pk or access.has(score.school_id, *PLANNERS, Role.HLTA):
         return ""
     return _("Only %(name)s, the HLTA in charge or the SENCO changes this score.") % {
         "name": score.assessed_by.full_name

@@ -1,0 +1,168 @@
+"""What the progress page of one pupil shows: every place with its dose and gain, and one of them drawn.
+
+Reads only, for a pupil whose progress the person may see (``pupils.policies.see_progress``): four
+queries however many places, scores and sessions there are.
+"""
+
+import datetime
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import FilteredRelation, Q
+from django.utils import timezone
+
+from core.models import Closure, Term
+from interventions import progress
+from interventions.impact import Gain, gain_from, judged_measure
+from interventions.models import Attendance, Measure, Place, Score, Session
+from pupils.models import Pupil
+
+State = Session.State
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One session of a place: what became of it, and what the pupil did in it."""
+
+    on: datetime.date
+    state: str
+    reason: str
+    minutes: int
+    code: str
+    received: int
+
+    @property
+    def kind(self) -> str:
+        """delivered, missed, planned, or unlogged when its day has passed."""
+        if self.state == State.DELIVERED:
+            return "delivered" if self.code in Attendance.TOOK_PART else "missed"
+        if self.state == State.NOT_DELIVERED:
+            return "missed"
+        return "unlogged" if self.on < timezone.localdate() else "planned"
+
+    @property
+    def why_missed(self) -> str:
+        """The session's reason, or the pupil's code, as shown; empty when it was not missed."""
+        if self.state == State.NOT_DELIVERED:
+            return str(Session.Reason(self.reason).label)
+        if self.kind == "missed" and self.code:
+            return str(Attendance.Code(self.code).label)
+        return ""
+
+
+@dataclass(frozen=True)
+class Course:
+    """One thing that is measured: a place with its sessions, or scores that belong to no place."""
+
+    measure: Measure | None
+    scores: Sequence[Score]
+    place: Place | None = None
+    gain: Gain | None = None
+    meetings: Sequence[Meeting] = field(default=())
+
+    @property
+    def key(self) -> str:
+        """How the page's address names it."""
+        if self.place is not None:
+            return f"place={self.place.pk}"
+        return f"measure={self.measure.pk}" if self.measure else ""
+
+    @property
+    def due_minutes(self) -> int:
+        """Minutes of all sessions whose day has come."""
+        today = timezone.localdate()
+        return sum(m.minutes for m in self.meetings if m.on < today or m.state != State.PLANNED)
+
+    @property
+    def kinds(self) -> Counter:
+        """How many sessions were delivered, missed, are planned, or still to log."""
+        return Counter(meeting.kind for meeting in self.meetings)
+
+    def sessions_by(self, on: datetime.date) -> tuple[int, int]:
+        """Sessions the pupil took part in, and all that were due, up to a day."""
+        due = [m for m in self.meetings if m.on <= on and m.kind != "planned"]
+        return sum(m.kind == "delivered" for m in due), len(due)
+
+
+def courses_of(pupil: Pupil) -> list[Course]:
+    """Everything measured or running for a pupil, what needs looking at most first. Three queries."""
+    places = list(
+        Place.objects.filter(pupil=pupil)
+        .select_related("group__leader__person", "measure", "school", "total")
+        .order_by("outcome", "-starts_on", "pk")
+    )
+    scores = list(
+        Score.objects.filter(pupil=pupil)
+        .select_related("measure", "assessed_by")
+        .order_by("on", "pk")
+    )
+    meetings = _meetings(pupil, places)
+    found = [_of_place(place, scores, meetings) for place in places]
+    found.sort(key=_urgency)
+    alone = {score.measure: None for score in scores if score.place_id is None}
+    return found + [
+        Course(measure, [s for s in scores if s.place_id is None and s.measure_id == measure.pk])
+        for measure in alone
+    ]
+
+
+def holidays_of(
+    school_id: int, first: datetime.date, last: datetime.date
+) -> list[tuple[datetime.date, datetime.date, str, str]]:
+    """Closures and gaps between terms that touch a span, as (first day, last day, kind, name). One query."""
+    terms = Term.objects.filter(school=school_id).order_by()
+    closures = Closure.objects.filter(school=school_id, ends_on__gte=first, starts_on__lte=last)
+    columns = ("starts_on", "ends_on", "name")
+    rows = sorted(
+        terms.values_list(*columns, "first_week").union(
+            closures.order_by().values_list(*columns, "kind"), all=True
+        )
+    )
+    letters = {"A", "B"}
+    found = [(a, b, kind, name) for a, b, name, kind in rows if kind not in letters]
+    spans = [(a, b) for a, b, _name, kind in rows if kind in letters]
+    day = datetime.timedelta(days=1)
+    for (_start, end), (start, _end) in itertools.pairwise(spans):
+        if end + day < start and end < last and start > first:
+            found.append((end + day, start - day, "holiday", ""))
+    return sorted(found)
+
+
+def _of_place(place: Place, scores: Sequence[Score], meetings: dict[int, list[tuple]]) -> Course:
+    own = [score for score in scores if score.place_id == place.pk]
+    measure = judged_measure(place, own)
+    own = [score for score in own if measure and score.measure_id == measure.pk]
+    held = [
+        Meeting(*row[:4], row[4] if row[6] == place.pk else "", row[5] if row[6] == place.pk else 0)
+        for row in meetings.get(place.group_id, [])
+        if place.starts_on <= row[0] <= place.ends_on or row[6] == place.pk
+    ]
+    return Course(measure, own, place, gain_from(place, own), held)
+
+
+def _meetings(pupil: Pupil, places: Sequence[Place]) -> dict[int, list[tuple]]:
+    found: dict[int, list[tuple]] = {}
+    rows = (
+        Session.objects.filter(group__in={place.group_id for place in places})
+        .exclude(state=State.CANCELLED)
+        .annotate(mark=FilteredRelation("attendance", condition=Q(attendance__pupil=pupil.pk)))
+        .order_by("on", "starts_at")
+        .values_list(
+            "group_id", "on", "state", "reason", "minutes", "mark__code", "mark__minutes",
+            "mark__place_id",
+        )
+    )  # fmt: skip
+    for group, on, state, reason, minutes, code, received, place in rows:
+        found.setdefault(group, []).append(
+            (on, state, reason, minutes, code or "", received or 0, place)
+        )
+    return found
+
+
+def _urgency(course: Course) -> tuple:
+    order = (*progress.URGENCY[:2], progress.TOO_EARLY, *progress.URGENCY[2:])
+    is_over = bool(course.place and course.place.outcome)
+    verdict = course.gain.verdict if course.gain else progress.NONE
+    return is_over, not course.scores, order.index(verdict)
