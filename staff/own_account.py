@@ -1,6 +1,7 @@
 """What a person's own account page shows: their posts, their ways in, and where they are signed in."""
 
 import datetime
+import time
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
@@ -8,6 +9,8 @@ from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
 from staff.models import LineManagement, Post, SignIn, StaffMember
+from staff.sign_in import BEGAN, SEEN, SHARED
+from staff.sitting import why_over
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,20 @@ def ways_in_of(person: StaffMember) -> WaysIn:
 
 
 def devices_of(person: StaffMember, here: str | None) -> list[Device]:
-    """Where ``person`` is signed in; ``here`` is the key of the session that asks."""
+    """Where ``person`` is signed in; ``here`` is the key of the session that asks. One query."""
     return [
         Device(row.device, row.began_at, row.session_key == here)
         for row in SignIn.objects.of(person)
+        if row.session_key == here or _is_alive(person, row.get_decoded())
     ]
+
+
+def _is_alive(person: StaffMember, session: dict) -> bool:
+    """Whether the browser's next request would still be served."""
+    return not why_over(
+        person.access.limits,
+        began=session.get(BEGAN, 0),
+        seen=session.get(SEEN, 0),
+        is_shared=bool(session.get(SHARED)),
+        now=time.time(),
+    )

@@ -13,6 +13,9 @@ from staff import letters
 from staff.models import StaffMember
 from staff.sign_in import SHARED
 
+#: What the radio button of "Follow my device" sends.
+DEVICE = "device"
+
 
 class SignInForm(LoginForm):
     """User name and password; on a shared tablet the sitting ends sooner."""
@@ -65,9 +68,8 @@ class AppearanceForm(PortalForm):
 
     theme = forms.ChoiceField(
         label=_("Colours"),
-        choices=StaffMember.Theme.choices,
+        choices=[(value or DEVICE, label) for value, label in StaffMember.Theme.choices],
         widget=forms.RadioSelect,
-        required=False,
     )
     has_comfortable_rows = forms.BooleanField(
         label=_("Comfortable rows"),
@@ -79,6 +81,11 @@ class AppearanceForm(PortalForm):
         required=False,
         help_text=_("Press ? on any page to see them. Turn them off if you use speech control."),
     )
+
+    def clean_theme(self) -> str:
+        """Following the device is kept as no choice."""
+        chosen = self.cleaned_data["theme"]
+        return "" if chosen == DEVICE else chosen
 
 
 class ThemeForm(forms.Form):

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from staff.sign_in import SessionStore
+
 
 class SignInQuerySet(models.QuerySet):
     """Which sign-ins."""
@@ -30,3 +32,8 @@ class SignIn(AbstractBaseSession):
 
     def __str__(self) -> str:
         return self.device
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionStore]:
+        """The engine that reads and writes these rows."""
+        return SessionStore

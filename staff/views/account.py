@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from staff import own_account
 from staff.actions import account as actions
 from staff.demo_people import demo_person
-from staff.forms.account import AppearanceForm, SharedDeviceForm, ThemeForm
+from staff.forms.account import DEVICE, AppearanceForm, SharedDeviceForm, ThemeForm
 from staff.sign_in import SHARED
 
 
@@ -26,6 +26,7 @@ def my_account(request: HttpRequest) -> HttpResponse:
         name: getattr(person, name)
         for name in ("theme", "has_comfortable_rows", "has_shortcuts", "version")
     }
+    looks["theme"] = looks["theme"] or DEVICE
     form = AppearanceForm(request.POST or None, person=person, initial=looks)
     if request.method == "POST" and form.is_valid():
         actions.change_appearance(

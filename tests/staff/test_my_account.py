@@ -1,6 +1,10 @@
 """One's own account: posts, colours, devices and ways in."""
 
+import datetime
+
 import pytest
+import time_machine
+from django.test import Client
 
 from core.models import AuditEvent
 from staff.models import Post
@@ -97,3 +101,23 @@ def test_my_account_says_which_ways_in_are_set_up(client, post):
     post.person.save()
     client.force_login(post.person)
     assert "None: you sign in another way." in client.get("/account/").content.decode()
+
+
+def test_my_account_lists_only_browsers_that_would_still_be_served():
+    person = PostFactory().person
+    with time_machine.travel("2026-11-20T08:00:00Z", tick=False) as clock:
+        for device in ("Firefox", "Chrome"):
+            agent = {"user-agent": f"{device}/1 (Windows NT 10.0)"}
+            browser = Client(headers=agent)
+            words = {"login": person.username, "password": "pass word 1"}
+            browser.post("/accounts/login/", words)
+            clock.shift(datetime.timedelta(minutes=15))
+        page = browser.get("/account/")
+    assert [device.name for device in page.context["devices"]] == ["Chrome on Windows"]
+
+
+def test_change_appearance_back_to_the_device_is_no_choice(client, post):
+    send(client)
+    send(client, version=2, theme="device")
+    post.person.refresh_from_db()
+    assert post.person.theme == ""
