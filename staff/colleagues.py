@@ -12,7 +12,7 @@ from staff.models import Band, LineManagement, Post, Role, StaffMember
 from staff.schools import schools_of
 
 CURRENT, LEFT, EVERYBODY = "current", "left", "all"
-ORDERS = {"name": ("full_name", "pk"), "since": ("since", "full_name", "pk")}
+ORDERS = {"name": ("search_name", "pk"), "since": ("since", "search_name", "pk")}
 
 
 @dataclass(frozen=True)

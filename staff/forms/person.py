@@ -78,7 +78,7 @@ class DetailsForm(forms.Form):
 class PostForm(forms.Form):
     """What a post is. Which fields are there depends on who asks."""
 
-    role = forms.ChoiceField(label=_("Role"))
+    role = forms.ChoiceField(label=_("Role"), initial=Role.TA)
     title = forms.CharField(
         label=_("Title"),
         max_length=80,

@@ -42,6 +42,11 @@ class Framework(models.Model):
     def __str__(self) -> str:
         return f"{self.name}, version {self.edition}"
 
+    @property
+    def is_published(self) -> bool:
+        """Whether this is the published list, not a school's numbering; its standards must be read."""
+        return all(one.match == Standard.Match.PUBLISHED for one in self.standards.all())
+
 
 class StandardQuerySet(models.QuerySet):
     """Which standards."""
