@@ -89,19 +89,21 @@ def test_focus_is_seen_on_light_and_on_dark(theme):
     assert contrast(shared["focus"], shared["focus-edge"]) >= 4.5
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_template_loads(page):
-    get_template(page)
+@pytest.mark.parametrize("template", PAGES)
+def test_every_template_loads(template):
+    get_template(template)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_no_template_is_long_or_carries_style_or_script(page):
-    source = (TEMPLATES / page).read_text()
+@pytest.mark.parametrize("template", PAGES)
+def test_no_template_is_long_or_carries_style_or_script(template):
+    source = (TEMPLATES / template).read_text()
     assert source.count("\n") <= LONGEST
     assert not re.search(r"\sstyle\s*=", source), "inline style"
     assert not re.search(r"<style\b", source), "style element"
     assert not re.search(r"\son[a-z]+\s*=\s*[\"']", source), "inline handler"
-    assert not re.search(r"<script(?![^>]*(?:\bsrc=|type=\"application/json\"))", source), "inline script"
+    assert not re.search(r"<script(?![^>]*(?:\bsrc=|type=\"application/json\"))", source), (
+        "inline script"
+    )
     assert not re.search(r"\bhx-on|javascript:", source), "script in an attribute"
 
 
@@ -116,11 +118,11 @@ def test_every_drawing_asked_for_is_in_the_sprite():
 
 
 @pytest.mark.parametrize(
-    "page",
+    "template",
     ["errors/400.html", "errors/404.html", "errors/413.html", "errors/500.html", "errors/503.html"],
 )
-def test_error_pages_need_no_request_and_no_context(page):
-    drawn = get_template(page)
+def test_error_pages_need_no_request_and_no_context(template):
+    drawn = get_template(template)
     text = drawn.render()
     assert "<h1" in text
     assert 'href="/"' in text or 'href=""' in text
