@@ -134,6 +134,7 @@ class Pupil(models.Model):
             self.forename,
             self.surname,
             self.initials,
+            self.initials.replace(".", ""),
             self.form,
             self.upn,
             self.admission_number,
