@@ -192,6 +192,10 @@ ACCOUNT_ADAPTER = "staff.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "staff.forms.account.SignInForm",
     "reset_password": "staff.forms.account.ForgottenPasswordForm",
+    "change_password": "staff.forms.own_password.OwnPasswordForm",
+    "set_password": "staff.forms.own_password.FirstPasswordForm",
+    "reset_password_from_key": "staff.forms.own_password.NewPasswordForm",
+    "reauthenticate": "staff.forms.own_password.PasswordAgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
@@ -219,6 +223,8 @@ MFA_FORMS = {
     "authenticate": "staff.forms.second_factor.CodeForm",
     "reauthenticate": "staff.forms.second_factor.CodeAgainForm",
     "activate_totp": "staff.forms.second_factor.AppForm",
+    "add_webauthn": "staff.forms.second_factor.PasskeyForm",
+    "edit_webauthn": "staff.forms.second_factor.PasskeyNameForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

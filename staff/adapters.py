@@ -8,11 +8,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
 from allauth.core import context, ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from staff import door, known_device, policies
@@ -98,6 +100,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MFAAdapter(DefaultMFAAdapter):
     """Second factors; their secrets are kept encrypted, so that a copy of the database opens no door."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right, or was used already. Try the next one."),
+    }
+
+    def generate_authenticator_name(self, user: StaffMember, kind: str) -> str:
+        """A first name for a passkey, which the person can change."""
+        count = Authenticator.objects.filter(user=user, type=kind).count()
+        return gettext("Passkey") if not count else gettext("Passkey %(n)d") % {"n": count + 1}
 
     def encrypt(self, text: str) -> str:
         """Encrypt with the newest key."""

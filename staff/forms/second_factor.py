@@ -6,6 +6,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +52,26 @@ class AppForm(ActivateTOTPForm):
         code = super().clean_code()
         cache.set(_mark(self.user.pk, code), 1, CODE_LIVES)
         return code
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A new passkey, or a security key for the second step only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+        field = self.fields["passwordless"]
+        field.label, field.initial = _("Sign in with it alone, without a password"), True
+        field.help_text = _("Untick this for an older security key that has no PIN.")
+
+
+class PasskeyNameForm(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name")
+        self.fields["name"].max_length = 60
 
 
 def _plain(field: forms.Field, label: str) -> None:
