@@ -101,7 +101,7 @@ def marks_of(session: Session) -> dict[int, Attendance]:
     """What is saved about each pupil in a logged session, by place; nothing for a planned one."""
     if session.state != Session.State.DELIVERED:
         return {}
-    marks = session.attendance.select_related("place__pupil").order_by("pk")
+    marks = session.attendance.select_related("pupil", "place__pupil").order_by("pk")
     return {mark.place_id: mark for mark in marks}
 
 

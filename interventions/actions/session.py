@@ -162,7 +162,9 @@ def _claim(session: Session, version: int, fields: dict[str, Any]) -> dict[str, 
         pk=session.pk, version=version
     ).update(version=version + 1, **fields)
     if not written:
-        theirs = Session.objects.select_related("logged_by", "group").get(pk=session.pk)
+        theirs = Session.objects.select_related("logged_by", "group", "school", "post__person").get(
+            pk=session.pk
+        )
         raise Stale(theirs, fields)
     for name, value in fields.items():
         setattr(session, name, value)
@@ -197,7 +199,7 @@ def _places(session: Session) -> dict[int, int]:
     covering = Place.objects.filter(
         group=session.group_id, starts_on__lte=session.on, ends_on__gte=session.on
     )
-    return dict(covering.values_list("pk", "pupil_id"))
+    return dict(covering.order_by("pk").values_list("pk", "pupil_id"))
 
 
 def _save_marks(

@@ -192,9 +192,8 @@ def _log_page(
 
 def _stale_page(request: HttpRequest, session: Session, sheet: Sheet, stale: Stale) -> HttpResponse:
     """Both texts on one page: theirs above, mine still in the form, ready to save over theirs."""
-    fresh = _find(request, session.pk)
-    sheet.session = fresh
-    return _log_page(request, fresh, sheet, theirs=stale.theirs, status=409)
+    sheet.session = stale.theirs
+    return _log_page(request, stale.theirs, sheet, theirs=stale.theirs, status=409)
 
 
 def _done(request: HttpRequest, session: Session) -> HttpResponse:

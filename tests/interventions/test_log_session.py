@@ -1,0 +1,361 @@
+"""Logging a session through the front door: as planned, exceptions, not delivered, windows, undo."""
+
+import datetime
+import uuid
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.models import AuditEvent, AuditHead
+from interventions.models import Attendance, PlaceTotal, Session, SessionDraft
+from tests.interventions.world import NOW, TODAY, as_sent, department, field, stranger
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    with time_machine.travel(NOW, tick=False):
+        yield department()
+
+
+def url(world, name="log_session"):
+    return reverse(name, args=[world.session.pk])
+
+
+def as_planned(world, **more):
+    return {"do": "as_planned", "version": world.session.version, "back": "today"} | more
+
+
+def test_log_session_as_planned_marks_everybody_here_with_one_post(client, world):
+    client.force_login(world.ta)
+    answer = client.post(url(world), as_planned(world))
+    assert answer.status_code == 302
+    assert answer.url == f"/today/?saved={world.session.pk}"
+    session = Session.objects.get(pk=world.session.pk)
+    assert (session.state, session.minutes_delivered, session.logged_by) == (
+        "delivered",
+        25,
+        world.ta,
+    )
+    marks = session.attendance.values_list("code", "minutes", "engagement")
+    assert list(marks) == [("P", 25, None)] * 3
+    total = PlaceTotal.objects.get(place=world.places[0])
+    assert (total.delivered, total.attended, total.minutes_delivered) == (1, 1, 25)
+
+
+def test_log_session_keeps_each_exception(client, world):
+    client.force_login(world.ta)
+    data = as_sent(world, minutes="20", step="Step 6")
+    data |= {
+        field(world, 0, "code"): "L", field(world, 0, "minutes"): "10",
+        field(world, 0, "engagement"): "2", field(world, 0, "prompt"): "3",
+        field(world, 0, "trials_right"): "6", field(world, 0, "note"): "Upset after break.",
+        field(world, 0, "next_step"): "Number line", field(world, 0, "has_concern"): "True",
+        field(world, 1, "code"): "A", field(world, 1, "why"): "R",
+        field(world, 1, "engagement"): "4", field(world, 1, "trials_right"): "9",
+    }  # fmt: skip
+    assert client.post(url(world), data).status_code == 302
+    first, second, third = Attendance.objects.filter(session=world.session).order_by("place")
+    assert (first.code, first.minutes, first.engagement, first.prompt) == ("L", 10, 2, 3)
+    assert (first.trials_right, first.trials_of, first.has_concern) == (6, 10, True)
+    assert (first.note, first.next_step) == ("Upset after break.", "Number line")
+    assert (second.code, second.minutes, second.engagement, second.trials_right) == (
+        "R",
+        0,
+        None,
+        None,
+    )
+    assert (third.code, third.minutes) == ("P", 20)
+    session = Session.objects.get(pk=world.session.pk)
+    assert (session.minutes_delivered, session.step) == (20, "Step 6")
+
+
+def test_log_session_writes_one_page_that_names_marks_and_no_notes(client, world):
+    client.force_login(world.ta)
+    data = as_sent(world) | {
+        field(world, 0, "engagement"): "2",
+        field(world, 0, "note"): "Secret words",
+    }
+    client.post(url(world), data)
+    page = AuditEvent.objects.get(object_type="interventions.session", object_id=world.session.pk)
+    assert (page.action, page.actor_id) == ("log_session", world.ta.pk)
+    assert f"{world.places[0].pupil_id} P 25 e2" in str(page.changes)
+    assert "Secret words" not in str(page.changes)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("minutes", "", "How many minutes"),
+        ("minutes", "26", "25 minutes long"),
+        ("trials_right", "11", "more than the 10 trials"),
+    ],
+)
+def test_log_session_says_what_is_wrong_and_keeps_what_was_typed(client, world, name, value, words):
+    client.force_login(world.ta)
+    data = as_sent(world) | {
+        field(world, 0, "code"): "L", field(world, 0, "minutes"): "5",
+        field(world, 0, "note"): "Do not lose me", field(world, 0, name): value,
+    }  # fmt: skip
+    answer = client.post(url(world), data)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert words in page
+    assert "Do not lose me" in page
+    assert Session.objects.get(pk=world.session.pk).state == "planned"
+
+
+def test_log_session_not_delivered_needs_a_reason(client, world):
+    client.force_login(world.ta)
+    send = {"do": "not_delivered", "version": world.session.version}
+    assert "required" in client.post(url(world), send).content.decode()
+    answer = client.post(url(world), send | {"reason": "room", "wants_catch_up": "True"})
+    assert answer.status_code == 302
+    session = Session.objects.get(pk=world.session.pk)
+    assert (session.state, session.reason, session.wants_catch_up) == (
+        "not_delivered",
+        "room",
+        True,
+    )
+    assert not session.attendance.exists()
+    total = PlaceTotal.objects.get(place=world.places[0])
+    assert (total.planned, total.not_delivered, total.attended) == (1, 1, 0)
+
+
+def test_log_session_twice_with_one_key_makes_one_record(client, world):
+    client.force_login(world.ta)
+    send = as_planned(world, submission_id=str(uuid.uuid4()))
+    first, second = client.post(url(world), send), client.post(url(world), send)
+    assert (first.status_code, second.status_code, second.url) == (302, 302, first.url)
+    assert Attendance.objects.filter(session=world.session).count() == 3
+    assert AuditEvent.objects.filter(action="log_session").count() == 1
+
+
+def test_log_session_that_somebody_logged_first_shows_both_texts(client, world):
+    client.force_login(world.hlta)
+    client.post(url(world), as_sent(world) | {field(world, 1, "note"): "Theirs stands"})
+    client.force_login(world.ta)
+    answer = client.post(url(world), as_sent(world) | {field(world, 0, "note"): "Mine is kept"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Theirs stands" in page
+    assert "Mine is kept" in page
+    assert Attendance.objects.get(place=world.places[1]).note == "Theirs stands"
+    again = as_sent(world, version="2") | {field(world, 0, "note"): "Mine is kept"}
+    assert client.post(url(world), again).status_code == 302
+    assert Attendance.objects.get(place=world.places[0]).note == "Mine is kept"
+
+
+def test_log_session_again_changes_the_log_and_the_totals_once(client, world):
+    client.force_login(world.ta)
+    client.post(url(world), as_planned(world))
+    page = client.get(url(world)).content.decode()
+    assert "Change the log" in page
+    client.post(url(world), as_sent(world, version="2") | {field(world, 0, "code"): "A"})
+    total = PlaceTotal.objects.get(place=world.places[0])
+    assert (total.delivered, total.attended, total.minutes_delivered) == (1, 0, 0)
+    assert Attendance.objects.filter(session=world.session).count() == 3
+
+
+def test_undo_log_returns_the_session_to_planned_exactly(client, world):
+    client.force_login(world.ta)
+    before = Session.objects.filter(pk=world.session.pk).values().get()
+    totals = list(PlaceTotal.objects.order_by("pk").values())
+    client.post(url(world), as_sent(world) | {field(world, 0, "note"): "Typed once"})
+    answer = client.post(url(world, "undo_log"), {"back": "today"})
+    assert answer.status_code == 302
+    after = Session.objects.filter(pk=world.session.pk).values().get()
+    assert {k: v for k, v in after.items() if k != "version"} == {
+        k: v for k, v in before.items() if k != "version"
+    }
+    assert list(PlaceTotal.objects.order_by("pk").values()) == totals
+    assert not Attendance.objects.exists()
+    assert list(AuditEvent.objects.order_by("sequence").values_list("action", flat=True)) == [
+        "log_session", "undo_log",
+    ]  # fmt: skip
+    assert "Typed once" in client.get("/today/").content.decode()
+
+
+def test_undo_log_of_a_planned_session_is_refused(client, world):
+    client.force_login(world.ta)
+    answer = client.post(url(world, "undo_log"))
+    assert answer.status_code == 403
+    assert "nothing to take back" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("days", "status"), [(0, 302), (1, 302), (7, 302), (8, 403), (-1, 403)])
+def test_log_session_only_within_the_window(client, world, days, status):
+    world.session.on = TODAY - datetime.timedelta(days=days)
+    world.session.save()
+    client.force_login(world.ta)
+    assert client.post(url(world), as_planned(world)).status_code == status
+
+
+def test_log_session_after_the_window_needs_the_line_above_and_a_reason(client, world):
+    world.session.on = TODAY - datetime.timedelta(days=8)
+    world.session.save()
+    client.force_login(world.ta)
+    assert (
+        "The last day to log this session was 19 Nov 2026"
+        in client.get(url(world)).content.decode()
+    )
+    client.force_login(world.hlta)
+    assert "Why it is logged so late" in client.post(url(world), as_planned(world)).content.decode()
+    assert Session.objects.get(pk=world.session.pk).state == "planned"
+    answer = client.post(url(world), as_planned(world, late_reason="The tablet was broken"))
+    assert answer.status_code == 302
+    assert "The tablet was broken" in str(AuditEvent.objects.get(action="log_session").changes)
+
+
+def test_log_session_follows_the_window_of_the_school(client, world):
+    world.school.log_window_days = 2
+    world.school.save()
+    world.session.on = TODAY - datetime.timedelta(days=3)
+    world.session.save()
+    client.force_login(world.ta)
+    assert client.post(url(world), as_planned(world)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("ta", 302), ("hlta", 302), ("senco", 302), ("head", 403), ("other", 404)],
+)
+def test_log_session_is_served_or_refused_by_role(client, world, who, status):
+    client.force_login(getattr(world, who))
+    assert client.post(url(world), as_planned(world)).status_code == status
+
+
+@pytest.mark.parametrize("role", ["ta", "hlta", "senco", "head", "dsl", "data", "hr"])
+def test_log_session_of_another_school_is_out_of_sight(client, world, role):
+    client.force_login(stranger(role))
+    for name in ("log_session", "session"):
+        assert client.get(url(world, name)).status_code == 404
+    for name in ("draft_session", "undo_log"):
+        assert client.post(url(world, name)).status_code == 404
+
+
+def test_log_session_cancelled_is_refused_with_the_way_out(client, world):
+    Session.objects.filter(pk=world.session.pk).update(state="cancelled")
+    client.force_login(world.ta)
+    answer = client.post(url(world), as_planned(world))
+    assert answer.status_code == 403
+    assert "Put it back first" in answer.content.decode()
+
+
+def test_session_shows_the_log_to_whoever_sees_it(client, world):
+    client.force_login(world.ta)
+    client.post(url(world), as_sent(world) | {field(world, 0, "note"): "Number line helped"})
+    client.force_login(world.head)
+    page = client.get(url(world, "session")).content.decode()
+    assert "Number line helped" in page
+    assert "Change the log" not in page
+
+
+def test_draft_session_is_kept_and_restored_on_another_device(client, world):
+    client.force_login(world.ta)
+    typed = as_sent(world) | {
+        field(world, 0, "note"): "Half a thought",
+        field(world, 1, "code"): "A",
+    }
+    answer = client.post(url(world, "draft_session"), typed)
+    assert answer.json() == {"saved_at": "10:50"}
+    client.cookies.clear()
+    client.force_login(world.ta)
+    page = client.get("/today/").content.decode()
+    assert "Half a thought" in page
+    assert 'data-changed="2"' in page
+    assert "Half a thought" in client.get(url(world)).content.decode()
+
+
+def test_draft_session_goes_when_nothing_is_typed_or_the_log_is_saved(client, world):
+    client.force_login(world.ta)
+    typed = as_sent(world) | {field(world, 0, "note"): "Half a thought"}
+    client.post(url(world, "draft_session"), typed)
+    client.post(url(world, "draft_session"), as_sent(world))
+    assert not SessionDraft.objects.exists()
+    client.post(url(world, "draft_session"), typed)
+    client.post(url(world), typed)
+    assert not SessionDraft.objects.exists()
+
+
+def test_draft_session_of_an_older_version_is_not_kept(client, world):
+    client.force_login(world.ta)
+    typed = as_sent(world, version="9") | {field(world, 0, "note"): "Too late"}
+    assert client.post(url(world, "draft_session"), typed).status_code == 409
+    assert not SessionDraft.objects.exists()
+
+
+def test_draft_session_is_one_persons_own(client, world):
+    client.force_login(world.ta)
+    client.post(
+        url(world, "draft_session"), as_sent(world) | {field(world, 0, "note"): "Only mine"}
+    )
+    client.force_login(world.hlta)
+    assert "Only mine" not in client.get(url(world)).content.decode()
+
+
+def test_see_concern_is_for_the_line_above_and_once(client, world):
+    client.force_login(world.ta)
+    client.post(url(world), as_sent(world) | {
+        field(world, 0, "has_concern"): "True", field(world, 0, "note"): "Marks on arm",
+    })  # fmt: skip
+    mark = Attendance.objects.get(has_concern=True)
+    client.force_login(world.hlta)
+    assert "Marks on arm" in client.get("/today/").content.decode()
+    client.post(reverse("see_concern", args=[mark.pk]))
+    mark.refresh_from_db()
+    assert mark.concern_seen_at is not None
+    assert "Marks on arm" not in client.get("/today/").content.decode()
+    client.force_login(world.other)
+    assert client.post(reverse("see_concern", args=[mark.pk])).status_code == 404
+
+
+def statements(client, world, data) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.post(url(world), data).status_code == 302
+    words = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+    return len([one for one in queries if not one["sql"].startswith(words)])
+
+
+@pytest.mark.parametrize("pupils", [1, 12])
+def test_log_session_asks_as_often_for_one_pupil_as_for_twelve(client, pupils):
+    with time_machine.travel(NOW, tick=False):
+        world = department(pupils)
+        AuditHead.objects.create(chain=world.school.pk)
+        client.force_login(world.ta)
+        key = str(uuid.uuid4())
+        assert statements(client, world, as_planned(world, submission_id=key)) == QUERIES
+        world.session.refresh_from_db()
+        again = as_sent(world, version="2") | {field(world, 0, "engagement"): "3"}
+        assert statements(client, world, again) == QUERIES_AGAIN
+
+
+#: Sitting, person, posts, session; claim, places, marks, four totals, draft, three of the record book,
+#: and the key of the form.
+QUERIES = 16
+QUERIES_AGAIN = 15
+
+texts = st.text(max_size=60)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(code=texts, minutes=texts, engagement=texts, trials=texts, note=texts, version=texts)
+def test_log_session_answers_anything_typed(
+    client, world, code, minutes, engagement, trials, note, version
+):
+    client.force_login(world.ta)
+    data = as_sent(world, version=version) | {
+        field(world, 0, "code"): code, field(world, 0, "minutes"): minutes,
+        field(world, 0, "engagement"): engagement, field(world, 0, "trials_right"): trials,
+        field(world, 0, "note"): note,
+    }  # fmt: skip
+    assert client.post(url(world), data).status_code in (200, 302, 409)
+    assert client.post(url(world, "draft_session"), data).status_code in (200, 409)
