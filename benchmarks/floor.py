@@ -18,9 +18,9 @@ FROM pupils_pupil p LEFT JOIN interventions_caseloadrow c ON c.pupil_id = p.id
 WHERE p.school_id = %(school)s AND p.sen_code IN ('K', 'E') AND p.left_on IS NULL
 ORDER BY p.review_due_on NULLS LAST, p.surname LIMIT 300"""
 PUPIL = """
-SELECT s.on, s.state, a.code, a.minutes, a.engagement, a.trials_right
+SELECT s."on", s.state, a.code, a.minutes, a.engagement, a.trials_right
 FROM interventions_attendance a JOIN interventions_session s ON s.id = a.session_id
-WHERE a.pupil_id = %(pupil)s ORDER BY s.on DESC LIMIT 50"""
+WHERE a.pupil_id = %(pupil)s ORDER BY s."on" DESC LIMIT 50"""
 SCORES = (
     'SELECT "on", value, point FROM interventions_score WHERE pupil_id = %(pupil)s ORDER BY "on"'
 )

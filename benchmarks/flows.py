@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from benchmarks import generate
+from benchmarks import copies, generate
 from benchmarks.clients import Ask, Took, run
 from benchmarks.portal import PASSWORD, get, post, serving, sign_in
 from core.models import School
@@ -85,7 +85,7 @@ def main() -> int:
             cookies = {name: sign_in(portal, name) for name in _usernames()}
             small = _all(stage, cookies, portal, floor, options.rounds)
             print(f"Making {options.schools} schools…", flush=True)
-            generate.grow(school, options.schools)
+            copies.grow(school, options.schools)
             large = _all(stage, cookies, portal, floor, options.rounds)
     return _report(small, large, options.schools)
 
