@@ -9,10 +9,18 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from staff.sent import raise_if_sent
+
 
 def done(request: HttpRequest, form: forms.Form, act: Callable[[], Any]) -> bool:
-    """True when the form was sent, was right, and ``act`` did it; else the form says what is wrong."""
-    if request.method != "POST" or not form.is_valid():
+    """True when the form was sent, was right, and ``act`` did it; else the form says what is wrong.
+
+    A form that did its work before is answered first: what it made would now fail its own checks.
+    """
+    if request.method != "POST":
+        return False
+    raise_if_sent(request.user, request.POST.get("submission_id", ""))
+    if not form.is_valid():
         return False
     try:
         act()

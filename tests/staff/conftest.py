@@ -20,7 +20,9 @@ def house(db):
         role: PostFactory(
             school=school,
             role=role,
-            person=PersonFactory(username=role, full_name=f"{role.title().replace('_', ' ')} Oakley"),
+            person=PersonFactory(
+                username=role, full_name=f"{role.title().replace('_', ' ')} Oakley"
+            ),
         )
         for role in ROLES
     }
