@@ -1,6 +1,8 @@
 // Passkeys say in words what went wrong; a password can be looked at before it is sent.
 (() => {
-  if (!window.PublicKeyCredential) document.querySelectorAll("[data-passkey]").forEach((form) => { form.hidden = true; });
+  // A passkey belongs to the name of a site: at an address made of numbers there is none.
+  const nameless = /^[\d.]+$|:/.test(location.hostname);
+  if (!window.PublicKeyCredential || nameless) document.querySelectorAll("[data-passkey]").forEach((form) => { form.hidden = true; });
 
   document.addEventListener("allauth.error", (event) => {
     event.preventDefault();
