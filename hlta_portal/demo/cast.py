@@ -168,11 +168,11 @@ RUNS = [
     ),
     Run(
         "Number Sense",
-        "Success@Arithmetic",
+        "1stClass@Number 1",
         "ta1",
         "Room 12",
         ((0, "10:45"), (1, "10:45"), (2, "10:45"), (3, "10:45"), (4, "11:30")),
-        ("Osei", "Talbot", "Nwosu", "Llewellyn", "Sato"),
+        ("Osei", "Talbot", "Nwosu", "Sato"),
         "standardised",
         80,
         88,
@@ -180,7 +180,7 @@ RUNS = [
     ),
     Run(
         "Reading Fluency",
-        "Paired Reading",
+        "Reciprocal Reading",
         "ta2",
         "Library",
         ((0, "13:40"), (1, "13:40"), (2, "13:40"), (3, "13:40")),
@@ -253,11 +253,11 @@ RUNS = [
     ),
     Run(
         "Numeracy Boost",
-        "Catch Up Numeracy",
+        "1stClass@Number 2",
         "ta3",
         "Room 3",
         ((0, "10:00"), (2, "10:00")),
-        ("Novák", "Rahman", "Singh", "Hughes", "Nwosu"),
+        ("Novák", "Rahman", "Singh", "Hughes"),
         "standardised",
         79,
         86,
@@ -265,7 +265,7 @@ RUNS = [
     ),
     Run(
         "Spelling Ladder",
-        "Hornet / Word Wasp",
+        "Pre-teach / overlearning",
         "bea.whitlock",
         "Room 3",
         ((1, "10:45"), (3, "10:45"), (4, "13:40")),
@@ -277,7 +277,7 @@ RUNS = [
     ),
     Run(
         "First Steps Reading",
-        "Toe by Toe",
+        "Pre-teach / overlearning",
         "luca.hale",
         "Room 9",
         ((0, "09:30"), (1, "09:30"), (2, "09:30"), (3, "09:30")),
@@ -328,7 +328,7 @@ OTHER_RUNS = [
     ),
     Run(
         "Number Bridge",
-        "Success@Arithmetic",
+        "Pre-teach / overlearning",
         "hlta.other",
         "Room 22",
         ((1, "10:45"), (3, "10:45")),

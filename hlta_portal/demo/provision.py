@@ -39,6 +39,12 @@ NOTES = [
     "Tired today; shorter turns helped.",
 ]
 
+CONCERNS = [
+    "Very quiet today and would not say why.", "Glasses left at home all week; cannot see the board.",
+    "Says the new seat in maths is too loud to work.",
+]
+FLAGGED_SINCE = datetime.timedelta(days=5)
+
 
 def measures(school: School) -> dict[str, Measure]:
     """The measure for each kind of story; own scales are the school's."""
@@ -99,7 +105,7 @@ def make_group(
         name=run.name,
         leader=leader,
         layer=programme.layer,
-        supervising_teacher=teacher if leader.role == "hlta" else None,
+        supervising_teacher=teacher,
         room=run.room,
         minutes=programme.minutes,
         starts_on=window[0],
@@ -218,5 +224,6 @@ def _mark(session: Session, place: Place, growth: float, random: Random) -> Atte
         row.trials_right = min(10, max(1, round(random.gauss(4.5 + 3.5 * growth, 1.3))))
         row.note = random.choice(NOTES) if luck < 0.12 else ""
         row.next_step = "Try with one prompt fewer" if luck < 0.05 else ""
-        row.has_concern = luck < 0.006
+        if session.on >= timezone.localdate() - FLAGGED_SINCE and random.random() < 0.04:
+        row.has_concern, row.note = True, random.choice(CONCERNS)
     return row
