@@ -50,6 +50,28 @@ class FailsInOurTemplates(str):
         return ""
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give back the seeded rows after each test with real transactions, whether it asks or not.
+
+    Such a test is cleaned by emptying every table; without this the next one would find no bands,
+    no needs and no measures, or trip over the rows that Django makes anew by itself.
+    """
+    for item in items:
+        if has_real_transactions(item):
+            asked = item.get_closest_marker("django_db")
+            kept = {**(asked.kwargs if asked else {})}
+            kept |= {"transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**kept), append=False)
+
+
+def has_real_transactions(item: pytest.Item) -> bool:
+    """Whether a test commits, by its mark or by a fixture it uses."""
+    marker = item.get_closest_marker("django_db")
+    by_mark = bool(marker and marker.kwargs.get("transaction"))
+    return by_mark or bool({"transactional_db", "live_server"} & set(item.fixturenames))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _undefined_variables_fail() -> Iterator[None]:
     engine = engines["django"].engine
@@ -69,13 +91,9 @@ def _limits_start_at_zero() -> Iterator[None]:
 def _record_book_can_be_emptied_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test with real transactions is cleaned by DELETE, which the record book's triggers refuse.
 
-    Such tests say ``django_db(transaction=True, serialized_rollback=True)`` where they need the
-    seeded rows; the triggers go just before the cleaning and stand again before the next test.
+    The triggers go just before the cleaning and stand again before the next test.
     """
-    marker = request.node.get_closest_marker("django_db")
-    real = bool(marker and marker.kwargs.get("transaction"))
-    real = real or {"transactional_db", "live_server"} & set(request.fixturenames)
-    if not real:
+    if not has_real_transactions(request.node):
         yield
         return
     request.getfixturevalue("transactional_db")
