@@ -15,3 +15,4 @@ class InterventionsConfig(AppConfig):
     def ready(self) -> None:
         """Join the lower floors' menu, search, tabs and calendar; models exist from here on."""
         import_module("interventions.joining").join()
+        import_module("interventions.progress_joining").join()

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from interventions.views import (
+    caseload,
+    caseload_bulk,
     group,
     measure,
     place,
@@ -13,6 +15,7 @@ from interventions.views import (
     score,
     session,
     today,
+    trust,
 )
 
 urlpatterns = [
@@ -80,3 +83,16 @@ urlpatterns += [
     path("places/<int:pk>/goals/", score.edit_goals, name="edit_goals"),
     path("progress/how-it-is-judged/", progress.how_judged, name="how_judged"),
 ]
+
+# The caseload
+urlpatterns += [
+    path("caseload/", caseload.caseload, name="caseload"),
+    path("caseload/views/new/", caseload.save_caseload_view, name="save_caseload_view"),
+    path("caseload/review-dates/", caseload_bulk.set_review_dates, name="set_review_dates"),
+    path("caseload/review-dates/undo/", caseload_bulk.undo_review_dates, name="undo_review_dates"),
+    path("caseload/owners/", caseload_bulk.change_owners, name="change_owners"),
+    path("caseload/export/", caseload_bulk.export_caseload, name="export_caseload"),
+]
+
+# The trust
+urlpatterns += [path("trust/", trust.trust, name="trust")]
