@@ -40,7 +40,8 @@ NOTES = [
 ]
 
 CONCERNS = [
-    "Very quiet today and would not say why.", "Glasses left at home all week; cannot see the board.",
+    "Very quiet today and would not say why.",
+    "Glasses left at home all week; cannot see the board.",
     "Says the new seat in maths is too loud to work.",
 ]
 FLAGGED_SINCE = datetime.timedelta(days=5)
@@ -225,5 +226,5 @@ def _mark(session: Session, place: Place, growth: float, random: Random) -> Atte
         row.note = random.choice(NOTES) if luck < 0.12 else ""
         row.next_step = "Try with one prompt fewer" if luck < 0.05 else ""
         if session.on >= timezone.localdate() - FLAGGED_SINCE and random.random() < 0.04:
-        row.has_concern, row.note = True, random.choice(CONCERNS)
+            row.has_concern, row.note = True, random.choice(CONCERNS)
     return row
