@@ -14,18 +14,23 @@ from pupils.models import SavedView
 PARTS = ("name", "query", "role", "is_default", "page", "school_id")
 
 
+class NameTaken(Exception):
+    """The person has a view of this name already."""
+
+
 @transaction.atomic
 def save_view(
     *, by: Any, school: School, page: str, query: str, name: str, role: str = "",
     is_default: bool = False, submission_id: Any = None,
 ) -> SavedView:  # fmt: skip
-    """Keep a filter under a name. Raises AlreadyDone when the form was sent before."""
+    """Keep a filter under a name. Raises AlreadyDone for a form sent before, and NameTaken."""
     view = SavedView(school=school, page=page, query=query[:500], name=name, person=by)
     view.role, view.is_default = role, is_default
     require(policies.edit_view(by, view))
     require(policies.share_view(by, school.pk) if role else "")
     if submission_id:
         once(by=by, key=submission_id, use_case="save_view", answer=f"/pupils/?{query}")
+    _refuse_taken(view)
     _one_default(view)
     view.save()
     audit.record(by=by, action="save_view", about=view, changes=_parts(view))
@@ -36,7 +41,7 @@ def save_view(
 def edit_view(
     *, by: Any, view: SavedView, name: str, role: str | None = None, is_default: bool = False
 ) -> SavedView:
-    """Rename a view, share it with a role, or make it the one the page opens with."""
+    """Rename a view, share it with a role, or make it the one the page opens with. Raises NameTaken."""
     require(policies.edit_view(by, view))
     if role is None:
         role = view.role
@@ -44,6 +49,7 @@ def edit_view(
         require(policies.share_view(by, view.school_id))
     before = _parts(view)
     view.name, view.role, view.is_default = name, role, is_default
+    _refuse_taken(view)
     _one_default(view)
     view.save(update_fields=["name", "role", "is_default"])
     changes = {
@@ -81,6 +87,14 @@ def undo_delete_view(*, by: Any, event_id: int) -> SavedView:
     view.save()
     audit.record(by=by, action="undo_delete_view", about=view, changes=_parts(view))
     return view
+
+
+def _refuse_taken(view: SavedView) -> None:
+    same = SavedView.objects.filter(
+        person=view.person_id, school=view.school_id, page=view.page, name=view.name
+    )
+    if same.exclude(pk=view.pk).exists():
+        raise NameTaken(view.name)
 
 
 def _one_default(view: SavedView) -> None:

@@ -34,7 +34,7 @@ class ChangeStatusForm(PortalForm):
     )  # fmt: skip
     main_need = forms.ChoiceField(
         label=_("Main need"), required=False,
-        help_text=_("Needed with SEN support and with an EHC plan. No SEN ends all needs."),
+        help_text=_("Needed with SEN support and with an EHC plan. With no SEN all needs end."),
     )  # fmt: skip
 
     def __init__(

@@ -3,8 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PortalForm
@@ -22,10 +20,9 @@ class SaveViewForm(PortalForm):
     is_default = forms.BooleanField(label=_("Open the page with this view"), required=False)
 
     def __init__(
-        self, *args: Any, school_id: int, may_share: bool, view: SavedView | None = None, **kw: Any
+        self, *args: Any, may_share: bool, view: SavedView | None = None, **kw: Any
     ) -> None:
         super().__init__(*args, **kw)
-        self.school_id, self.view = school_id, view
         shown = [(Role(role).value, Role(role).label) for role in dict.fromkeys(SHARED_WITH)]
         self.fields["role"].choices = [("", _("Nobody, only me")), *shown]
         if not may_share:
@@ -33,13 +30,3 @@ class SaveViewForm(PortalForm):
         if view:
             for name in set(self.fields) & {"name", "role", "is_default"}:
                 self.fields[name].initial = getattr(view, name)
-
-    def clean_name(self) -> str:
-        """A name stands once among a person's own views."""
-        name = self.cleaned_data["name"].strip()
-        same = SavedView.objects.visible_to(self.person).filter(
-            person=self.person, school=self.school_id, page="register", name=name
-        )
-        if same.exclude(pk=self.view.pk if self.view else None).exists():
-            raise ValidationError(_now("You have a view of this name already."))
-        return name

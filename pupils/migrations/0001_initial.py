@@ -6,258 +6,661 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("core", "0001_initial"),
+        ("staff", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sheet', 'School system export (CSV or Excel)'), ('ctf', 'Common Transfer File')], max_length=6, verbose_name='kind')),
-                ('state', models.CharField(choices=[('reading', 'Being read'), ('preview', 'Ready to check'), ('refused', 'Not usable'), ('committing', 'Being saved'), ('committed', 'Saved'), ('undone', 'Taken back')], max_length=10, verbose_name='state')),
-                ('file_name', models.CharField(max_length=120, verbose_name='file')),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField(blank=True, default=b'')),
-                ('sentence', models.CharField(blank=True, max_length=300, verbose_name='what is wrong')),
-                ('rows_total', models.PositiveIntegerField(default=0)),
-                ('rows_done', models.PositiveIntegerField(default=0)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('committed_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sheet", "School system export (CSV or Excel)"),
+                            ("ctf", "Common Transfer File"),
+                        ],
+                        max_length=6,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "Being read"),
+                            ("preview", "Ready to check"),
+                            ("refused", "Not usable"),
+                            ("committing", "Being saved"),
+                            ("committed", "Saved"),
+                            ("undone", "Taken back"),
+                        ],
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=120, verbose_name="file")),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.BinaryField(blank=True, default=b"")),
+                (
+                    "sentence",
+                    models.CharField(blank=True, max_length=300, verbose_name="what is wrong"),
+                ),
+                ("rows_total", models.PositiveIntegerField(default=0)),
+                ("rows_done", models.PositiveIntegerField(default=0)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("committed_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="core.school"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at'],
+                "ordering": ["-made_at"],
             },
         ),
         migrations.CreateModel(
-            name='NeedType',
+            name="NeedType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=5, verbose_name='code')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('broad_area', models.CharField(max_length=40, verbose_name='broad area')),
-                ('only_with_support', models.BooleanField(default=False, verbose_name='only with SEN support')),
-                ('valid_from', models.DateField(verbose_name='from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('source', models.CharField(max_length=200, verbose_name='source')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=5, verbose_name="code")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("broad_area", models.CharField(max_length=40, verbose_name="broad area")),
+                (
+                    "only_with_support",
+                    models.BooleanField(default=False, verbose_name="only with SEN support"),
+                ),
+                ("valid_from", models.DateField(verbose_name="from")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("source", models.CharField(max_length=200, verbose_name="source")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="core.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'code'],
+                "ordering": ["order", "code"],
             },
         ),
         migrations.CreateModel(
-            name='Pupil',
+            name="Pupil",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('upn', models.CharField(blank=True, max_length=13, verbose_name='UPN')),
-                ('former_upn', models.CharField(blank=True, max_length=13, verbose_name='former UPN')),
-                ('uln', models.CharField(blank=True, max_length=10, verbose_name='ULN')),
-                ('admission_number', models.CharField(blank=True, max_length=20, verbose_name='admission number')),
-                ('surname', models.CharField(max_length=80, verbose_name='legal surname')),
-                ('forename', models.CharField(max_length=80, verbose_name='legal forename')),
-                ('known_as', models.CharField(blank=True, max_length=80, verbose_name='known as')),
-                ('known_surname', models.CharField(blank=True, max_length=80, verbose_name='known surname')),
-                ('pronunciation', models.CharField(blank=True, max_length=80, verbose_name='says it')),
-                ('born_on', models.DateField(verbose_name='date of birth')),
-                ('sex', models.CharField(blank=True, choices=[('F', 'Female'), ('M', 'Male')], max_length=1, verbose_name='sex')),
-                ('year_group', models.CharField(blank=True, max_length=2, verbose_name='year')),
-                ('form', models.CharField(blank=True, max_length=12, verbose_name='form')),
-                ('ethnicity', models.CharField(blank=True, max_length=4, verbose_name='ethnicity code')),
-                ('language', models.CharField(blank=True, max_length=4, verbose_name='first language code')),
-                ('has_eal', models.BooleanField(default=False, verbose_name='English as an additional language')),
-                ('is_looked_after', models.BooleanField(default=False, verbose_name='looked after')),
-                ('has_pupil_premium', models.BooleanField(default=False, verbose_name='pupil premium')),
-                ('has_free_meals', models.BooleanField(default=False, verbose_name='free school meals')),
-                ('has_medical_flag', models.BooleanField(default=False, verbose_name='medical alert')),
-                ('attendance_percent', models.DecimalField(blank=True, decimal_places=1, max_digits=4, null=True, verbose_name='attendance, per cent')),
-                ('joined_on', models.DateField(blank=True, null=True, verbose_name='joined')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='left')),
-                ('owner_name', models.CharField(blank=True, editable=False, max_length=120, verbose_name='plan owner')),
-                ('review_due_on', models.DateField(blank=True, null=True, verbose_name='next review')),
-                ('sen_code', models.CharField(choices=[('N', 'No SEN'), ('K', 'SEN support'), ('E', 'Education, health and care plan')], default='N', editable=False, max_length=1, verbose_name='SEN')),
-                ('main_need', models.CharField(blank=True, editable=False, max_length=5, verbose_name='main need')),
-                ('second_need', models.CharField(blank=True, editable=False, max_length=5, verbose_name='second need')),
-                ('search_name', models.CharField(blank=True, editable=False, max_length=400)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pupils', to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("upn", models.CharField(blank=True, max_length=13, verbose_name="UPN")),
+                (
+                    "former_upn",
+                    models.CharField(blank=True, max_length=13, verbose_name="former UPN"),
+                ),
+                ("uln", models.CharField(blank=True, max_length=10, verbose_name="ULN")),
+                (
+                    "admission_number",
+                    models.CharField(blank=True, max_length=20, verbose_name="admission number"),
+                ),
+                ("surname", models.CharField(max_length=80, verbose_name="legal surname")),
+                ("forename", models.CharField(max_length=80, verbose_name="legal forename")),
+                ("known_as", models.CharField(blank=True, max_length=80, verbose_name="known as")),
+                (
+                    "known_surname",
+                    models.CharField(blank=True, max_length=80, verbose_name="known surname"),
+                ),
+                (
+                    "pronunciation",
+                    models.CharField(blank=True, max_length=80, verbose_name="says it"),
+                ),
+                ("born_on", models.DateField(verbose_name="date of birth")),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True,
+                        choices=[("F", "Female"), ("M", "Male")],
+                        max_length=1,
+                        verbose_name="sex",
+                    ),
+                ),
+                ("year_group", models.CharField(blank=True, max_length=2, verbose_name="year")),
+                ("form", models.CharField(blank=True, max_length=12, verbose_name="form")),
+                (
+                    "ethnicity",
+                    models.CharField(blank=True, max_length=4, verbose_name="ethnicity code"),
+                ),
+                (
+                    "language",
+                    models.CharField(blank=True, max_length=4, verbose_name="first language code"),
+                ),
+                (
+                    "has_eal",
+                    models.BooleanField(
+                        default=False, verbose_name="English as an additional language"
+                    ),
+                ),
+                (
+                    "is_looked_after",
+                    models.BooleanField(default=False, verbose_name="looked after"),
+                ),
+                (
+                    "has_pupil_premium",
+                    models.BooleanField(default=False, verbose_name="pupil premium"),
+                ),
+                (
+                    "has_free_meals",
+                    models.BooleanField(default=False, verbose_name="free school meals"),
+                ),
+                (
+                    "has_medical_flag",
+                    models.BooleanField(default=False, verbose_name="medical alert"),
+                ),
+                (
+                    "attendance_percent",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=4,
+                        null=True,
+                        verbose_name="attendance, per cent",
+                    ),
+                ),
+                ("joined_on", models.DateField(blank=True, null=True, verbose_name="joined")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="left")),
+                (
+                    "owner_name",
+                    models.CharField(
+                        blank=True, editable=False, max_length=120, verbose_name="plan owner"
+                    ),
+                ),
+                (
+                    "review_due_on",
+                    models.DateField(blank=True, null=True, verbose_name="next review"),
+                ),
+                (
+                    "sen_code",
+                    models.CharField(
+                        choices=[
+                            ("N", "No SEN"),
+                            ("K", "SEN support"),
+                            ("E", "Education, health and care plan"),
+                        ],
+                        default="N",
+                        editable=False,
+                        max_length=1,
+                        verbose_name="SEN",
+                    ),
+                ),
+                (
+                    "main_need",
+                    models.CharField(
+                        blank=True, editable=False, max_length=5, verbose_name="main need"
+                    ),
+                ),
+                (
+                    "second_need",
+                    models.CharField(
+                        blank=True, editable=False, max_length=5, verbose_name="second need"
+                    ),
+                ),
+                ("search_name", models.CharField(blank=True, editable=False, max_length=400)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pupils",
+                        to="core.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['surname', 'forename', 'pk'],
+                "ordering": ["surname", "forename", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField(verbose_name='rank')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.school')),
-                ('need_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='pupils.needtype', verbose_name='need')),
-                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='pupils.pupil')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField(verbose_name="rank")),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="core.school"
+                    ),
+                ),
+                (
+                    "need_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="pupils.needtype",
+                        verbose_name="need",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="needs",
+                        to="pupils.pupil",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['rank', '-starts_on'],
+                "ordering": ["rank", "-starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField(verbose_name='line')),
-                ('outcome', models.CharField(choices=[('new', 'New'), ('changed', 'Changed'), ('unchanged', 'Unchanged'), ('refused', 'Refused')], max_length=10, verbose_name='outcome')),
-                ('name', models.CharField(blank=True, max_length=170, verbose_name='pupil')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('warnings', models.JSONField(default=list)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='pupils.import')),
-                ('pupil', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='pupils.pupil')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.PositiveIntegerField(verbose_name="line")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("changed", "Changed"),
+                            ("unchanged", "Unchanged"),
+                            ("refused", "Refused"),
+                        ],
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=170, verbose_name="pupil")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("warnings", models.JSONField(default=list)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="pupils.import",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="pupils.pupil",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['line'],
+                "ordering": ["line"],
             },
         ),
         migrations.CreateModel(
-            name='AdultLink',
+            name="AdultLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('key_adult', 'key adult'), ('plan_owner', 'owns the plan'), ('tutor', 'form tutor'), ('teacher', 'teaches the pupil'), ('leads', 'leads a group'), ('supports', 'supports a group'), ('covers', 'covers a session')], max_length=10, verbose_name='why')),
-                ('source', models.CharField(blank=True, max_length=40)),
-                ('detail', models.CharField(blank=True, max_length=120, verbose_name='detail')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.school')),
-                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adult_links', to='pupils.pupil')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("key_adult", "key adult"),
+                            ("plan_owner", "owns the plan"),
+                            ("tutor", "form tutor"),
+                            ("teacher", "teaches the pupil"),
+                            ("leads", "leads a group"),
+                            ("supports", "supports a group"),
+                            ("covers", "covers a session"),
+                        ],
+                        max_length=10,
+                        verbose_name="why",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=40)),
+                ("detail", models.CharField(blank=True, max_length=120, verbose_name="detail")),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="core.school"
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="adult_links",
+                        to="pupils.pupil",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'starts_on'],
+                "ordering": ["kind", "starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(max_length=30)),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('query', models.CharField(blank=True, max_length=500)),
-                ('role', models.CharField(blank=True, choices=[('head', 'Headteacher'), ('senco', 'SENCO'), ('assistant_senco', 'Assistant SENCO'), ('hlta', 'HLTA'), ('ta', 'Teaching assistant'), ('teacher', 'Teacher'), ('dsl', 'Designated safeguarding lead'), ('hr', 'HR and business'), ('exams', 'Exams officer'), ('data', 'Data manager')], max_length=16, verbose_name='share with')),
-                ('is_default', models.BooleanField(default=False, verbose_name='open the page with this view')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page", models.CharField(max_length=30)),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("query", models.CharField(blank=True, max_length=500)),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("head", "Headteacher"),
+                            ("senco", "SENCO"),
+                            ("assistant_senco", "Assistant SENCO"),
+                            ("hlta", "HLTA"),
+                            ("ta", "Teaching assistant"),
+                            ("teacher", "Teacher"),
+                            ("dsl", "Designated safeguarding lead"),
+                            ("hr", "HR and business"),
+                            ("exams", "Exams officer"),
+                            ("data", "Data manager"),
+                        ],
+                        max_length=16,
+                        verbose_name="share with",
+                    ),
+                ),
+                (
+                    "is_default",
+                    models.BooleanField(default=False, verbose_name="open the page with this view"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="core.school"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='SenStatus',
+            name="SenStatus",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('N', 'No SEN'), ('K', 'SEN support'), ('E', 'Education, health and care plan'), ('S', 'Statement (retired)'), ('A', 'School Action (retired)'), ('P', 'School Action Plus (retired)')], max_length=1, verbose_name='status')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='why')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statuses', to='pupils.pupil')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("N", "No SEN"),
+                            ("K", "SEN support"),
+                            ("E", "Education, health and care plan"),
+                            ("S", "Statement (retired)"),
+                            ("A", "School Action (retired)"),
+                            ("P", "School Action Plus (retired)"),
+                        ],
+                        max_length=1,
+                        verbose_name="status",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="why")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statuses",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="core.school"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_on', '-pk'],
+                "ordering": ["-starts_on", "-pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='needtype',
-            constraint=models.UniqueConstraint(condition=models.Q(('school__isnull', True)), fields=('code',), name='need_type_code_stands_once_shared'),
+            model_name="needtype",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("school__isnull", True)),
+                fields=("code",),
+                name="need_type_code_stands_once_shared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='needtype',
-            constraint=models.UniqueConstraint(condition=models.Q(('school__isnull', False)), fields=('school', 'code'), name='need_type_code_stands_once'),
+            model_name="needtype",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("school__isnull", False)),
+                fields=("school", "code"),
+                name="need_type_code_stands_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='pupil',
-            index=models.Index(fields=['school', 'sen_code', 'surname'], name='pupil_by_register'),
+            model_name="pupil",
+            index=models.Index(fields=["school", "sen_code", "surname"], name="pupil_by_register"),
         ),
         migrations.AddIndex(
-            model_name='pupil',
-            index=models.Index(fields=['school', 'surname', 'forename', 'born_on'], name='pupil_by_key'),
+            model_name="pupil",
+            index=models.Index(
+                fields=["school", "surname", "forename", "born_on"], name="pupil_by_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pupil',
-            constraint=models.UniqueConstraint(condition=models.Q(('upn', ''), _negated=True), fields=('school', 'upn'), name='upn_stands_once_in_a_school'),
+            model_name="pupil",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("upn", ""), _negated=True),
+                fields=("school", "upn"),
+                name="upn_stands_once_in_a_school",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pupil',
-            constraint=models.UniqueConstraint(condition=models.Q(('admission_number', ''), _negated=True), fields=('school', 'admission_number'), name='admission_number_stands_once_in_a_school'),
+            model_name="pupil",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("admission_number", ""), _negated=True),
+                fields=("school", "admission_number"),
+                name="admission_number_stands_once_in_a_school",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pupil',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('joined_on__isnull', True), ('left_on__gte', models.F('joined_on')), _connector='OR'), name='pupil_leaves_after_joining'),
+            model_name="pupil",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_on__isnull", True),
+                    ("joined_on__isnull", True),
+                    ("left_on__gte", models.F("joined_on")),
+                    _connector="OR",
+                ),
+                name="pupil_leaves_after_joining",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pupil',
-            constraint=models.CheckConstraint(condition=models.Q(('attendance_percent__isnull', True), models.Q(('attendance_percent__gte', 0), ('attendance_percent__lte', 100)), _connector='OR'), name='pupil_attendance_is_a_percentage'),
+            model_name="pupil",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("attendance_percent__isnull", True),
+                    models.Q(("attendance_percent__gte", 0), ("attendance_percent__lte", 100)),
+                    _connector="OR",
+                ),
+                name="pupil_attendance_is_a_percentage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='need_ends_after_it_starts'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="need_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__gte', 1), ('rank__lte', 9)), name='need_rank_is_1_to_9'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rank__gte", 1), ("rank__lte", 9)), name="need_rank_is_1_to_9"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('pupil', 'rank'), name='pupil_has_one_open_need_at_a_rank'),
+            model_name="need",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("pupil", "rank"),
+                name="pupil_has_one_open_need_at_a_rank",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('pupil', 'need_type'), name='pupil_has_a_need_open_once'),
+            model_name="need",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("pupil", "need_type"),
+                name="pupil_has_a_need_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('parent', 'line'), name='import_row_stands_once_a_line'),
+            model_name="importrow",
+            constraint=models.UniqueConstraint(
+                fields=("parent", "line"), name="import_row_stands_once_a_line"
+            ),
         ),
         migrations.AddIndex(
-            model_name='adultlink',
-            index=models.Index(fields=['post', 'pupil'], name='adult_link_by_post'),
+            model_name="adultlink",
+            index=models.Index(fields=["post", "pupil"], name="adult_link_by_post"),
         ),
         migrations.AddConstraint(
-            model_name='adultlink',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='adult_link_ends_after_it_starts'),
+            model_name="adultlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="adult_link_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adultlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('pupil', 'post', 'kind', 'source'), name='adult_link_is_open_once'),
+            model_name="adultlink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("pupil", "post", "kind", "source"),
+                name="adult_link_is_open_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('person', 'school', 'page', 'name'), name='saved_view_name_stands_once'),
+            model_name="savedview",
+            constraint=models.UniqueConstraint(
+                fields=("person", "school", "page", "name"), name="saved_view_name_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='senstatus',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='sen_status_ends_after_it_starts'),
+            model_name="senstatus",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="sen_status_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='senstatus',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('pupil',), name='pupil_has_one_open_sen_status'),
+            model_name="senstatus",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("pupil",),
+                name="pupil_has_one_open_sen_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='senstatus',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code__in', ['S', 'A', 'P']), _negated=True), ('ends_on__isnull', False), _connector='OR'), name='retired_sen_status_has_ended'),
+            model_name="senstatus",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("code__in", ["S", "A", "P"]), _negated=True),
+                    ("ends_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="retired_sen_status_has_ended",
+            ),
         ),
     ]

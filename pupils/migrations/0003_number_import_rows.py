@@ -16,9 +16,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RemoveConstraint("importrow", "import_row_stands_once_a_line"),
-        migrations.AddField(
-            "importrow", "place", models.PositiveIntegerField(default=0)
-        ),
+        migrations.AddField("importrow", "place", models.PositiveIntegerField(default=0)),
         migrations.RunPython(number, migrations.RunPython.noop),
         migrations.AlterModelOptions("importrow", {"ordering": ["place"]}),
         migrations.AlterModelOptions("import", {"ordering": ["-made_at", "-pk"]}),

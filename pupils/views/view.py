@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.models import AuditEvent
@@ -17,6 +18,7 @@ from pupils.models import SavedView
 from pupils.schools import school_of
 
 PAGE = "register"
+TAKEN = gettext_lazy("You have a view of this name already.")
 
 
 @login_required
@@ -34,17 +36,19 @@ def save_view(request: HttpRequest) -> HttpResponse:
     school = school_of(request.user)
     query = request.GET.copy()
     query.pop("page", None)
-    form = SaveViewForm(
-        request.POST or None, person=request.user, school_id=school.pk,
-        may_share=not policies.share_view(request.user, school.pk),
-    )  # fmt: skip
+    may_share = not policies.share_view(request.user, school.pk)
+    form = SaveViewForm(request.POST or None, person=request.user, may_share=may_share)
     if request.method == "POST" and form.is_valid():
-        actions.save_view(
-            by=request.user, school=school, page=PAGE, query=query.urlencode(),
-            submission_id=form.cleaned_data["submission_id"], **form.chosen,
-        )  # fmt: skip
-        messages.success(request, _("View saved."))
-        return redirect(f"{reverse('register')}?{query.urlencode()}")
+        try:
+            actions.save_view(
+                by=request.user, school=school, page=PAGE, query=query.urlencode(),
+                submission_id=form.cleaned_data["submission_id"], **form.chosen,
+            )  # fmt: skip
+        except actions.NameTaken:
+            form.add_error("name", TAKEN)
+        else:
+            messages.success(request, _("View saved."))
+            return redirect(f"{reverse('register')}?{query.urlencode()}")
     context = {"form": form, "title": _("Save this view"), "query": query.urlencode()}
     return render(request, "pupils/save_view.html", context)
 
@@ -56,14 +60,15 @@ def edit_view(request: HttpRequest, pk: int) -> HttpResponse:
     view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
     require(policies.edit_view(request.user, view))
     may_share = not policies.share_view(request.user, view.school_id)
-    form = SaveViewForm(
-        request.POST or None, person=request.user, school_id=view.school_id,
-        may_share=may_share, view=view,
-    )  # fmt: skip
+    form = SaveViewForm(request.POST or None, person=request.user, may_share=may_share, view=view)
     if request.method == "POST" and form.is_valid():
-        actions.edit_view(by=request.user, view=view, **form.chosen)
-        messages.success(request, _("View changed."))
-        return redirect("saved_views")
+        try:
+            actions.edit_view(by=request.user, view=view, **form.chosen)
+        except actions.NameTaken:
+            form.add_error("name", TAKEN)
+        else:
+            messages.success(request, _("View changed."))
+            return redirect("saved_views")
     context = {"form": form, "title": _("Change this view"), "query": view.query}
     return render(request, "pupils/save_view.html", context)
 
