@@ -39,8 +39,8 @@ def plan_sessions(request: HttpRequest, pk: int) -> HttpResponse:
         data, person=request.user, group=group,
         initial={"starts_on": pattern_start(group, has_sessions), "version": group.version},
     )  # fmt: skip
-    rows = SlotFormSet(data, prefix="slot", initial=slots_of(group))
-    rows.extra = 0
+    # Sent rows know no initial values: a row like the one that stands would count as empty.
+    rows = SlotFormSet(data, prefix="slot", initial=None if data else slots_of(group))
     plan = None
     if request.method == "POST" and _with_row(request, rows):
         rows = SlotFormSet(_with_row(request, rows), prefix="slot")

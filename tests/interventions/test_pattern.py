@@ -9,6 +9,7 @@ from django.urls import reverse
 from core.models import Closure
 from core.policy import Refused
 from interventions.actions.planning import follow_calendar
+from interventions.actions.totals import recount_places, recount_weeks
 from interventions.models import AdultWeek, PlaceTotal, Session
 from pupils.models import AdultLink
 from staff import calendar_changes
@@ -26,6 +27,8 @@ def world():
     with time_machine.travel(START, tick=False):
         made = department()
         Session.objects.all().delete()
+        recount_places([place.pk for place in made.places])
+        recount_weeks([made.school.pk])
         Closure.objects.create(
             school=made.school,
             kind="half_term",
@@ -91,6 +94,7 @@ def test_plan_sessions_again_keeps_logged_ones_and_replaces_those_ahead(client, 
     plan(client, world, (0, "09:05"), (2, "09:05"), do="save")
     first = Session.objects.first()
     with time_machine.travel(START + datetime.timedelta(days=6), tick=False):
+        client.force_login(world.senco)
         client.post(reverse("log_session", args=[first.pk]), {"do": "as_planned", "version": 1})
         answer = plan(
             client,
