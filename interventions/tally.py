@@ -9,6 +9,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from core.calendar import week_of
 
@@ -117,7 +118,8 @@ def deltas_of(pairs: Iterable[Pair]) -> Deltas:
         for sign, count in ((-1, before), (1, after)):
             if count is not None:
                 _put(deltas, count, sign)
-    for rows in (deltas.places, deltas.adult_weeks, deltas.school_weeks):
+    tables: list[dict[Any, Any]] = [deltas.places, deltas.adult_weeks, deltas.school_weeks]
+    for rows in tables:
         for key in [key for key, counts in rows.items() if not any(counts.values())]:
             del rows[key]
     deltas.unseen -= deltas.seen

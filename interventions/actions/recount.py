@@ -17,7 +17,7 @@ from interventions.recount import Difference
 def repair_totals(*, by: Any, school: School, differences: Sequence[Difference]) -> None:
     """Rebuild what ``differences`` name, from the rows, and say in the record book how many there were."""
     require(policies.repair_totals(by, school))
-    keys = {table: set() for table in ("placetotal", "caseloadrow")}
+    keys: dict[str, set[int]] = {table: set() for table in ("placetotal", "caseloadrow")}
     for one in differences:
         keys.get(one.table, set()).add(one.key)
     recount_places(keys["placetotal"])

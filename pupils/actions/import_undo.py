@@ -26,8 +26,8 @@ def undo_import(*, by: Any, item: Import, version: int) -> Import:
     """
     require(policies.undo_import(by, item))
     School.objects.select_for_update().get(pk=item.school_id)
-    rows = ImportRow.objects.filter(parent=item, outcome__in=[Outcome.NEW, Outcome.CHANGED])
-    rows = list(rows.order_by("place"))
+    found = ImportRow.objects.filter(parent=item, outcome__in=[Outcome.NEW, Outcome.CHANGED])
+    rows = list(found.order_by("place"))
     ids = [row.pupil_id for row in rows if row.pupil_id]
     held = Pupil.objects.select_for_update().filter(pk__in=ids)
     pupils = {pupil.pk: pupil for pupil in held.order_by("pk")}
@@ -174,6 +174,6 @@ def _delete(model: type[models.Model], ids: Iterable[int]) -> None:
     model._base_manager.filter(pk__in=list(ids)).delete()
 
 
-def _reopen(model: type[models.Model], ids: Iterable[int]) -> None:
+def _reopen(model: type[SenStatus] | type[Need], ids: Iterable[int]) -> None:
     for standing in model._base_manager.filter(pk__in=list(ids)):
         compare_and_set(standing, version=standing.version, ends_on=None)
