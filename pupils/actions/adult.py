@@ -79,7 +79,7 @@ def add_key_adult(
         once(by=by, key=submission_id, use_case="add_key_adult", answer=f"/pupils/{pupil.pk}/")
     if kind not in AdultLink.BY_HAND:
         raise ValueError("Links to groups are kept by the groups.")
-    locked = Pupil.objects.select_for_update().get(pk=pupil.pk)
+    [locked] = Pupil.objects.select_for_update().filter(pk=pupil.pk)
     if kind == AdultLink.Kind.PLAN_OWNER:
         before = AdultLink.objects.open().filter(pupil=pupil, kind=kind, source="")
         for owner in before.exclude(post=post):

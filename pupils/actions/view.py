@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from core import audit
 from core.models import AuditEvent, School
@@ -29,7 +30,7 @@ def save_view(
     require(policies.edit_view(by, view))
     require(policies.share_view(by, school.pk) if role else "")
     if submission_id:
-        once(by=by, key=submission_id, use_case="save_view", answer=f"/pupils/?{query}")
+        once(by=by, key=submission_id, use_case="save_view", answer=f"{reverse(page)}?{query}")
     _refuse_taken(view)
     _one_default(view)
     view.save()
