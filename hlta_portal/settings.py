@@ -31,8 +31,11 @@ IN_PRODUCTION = MODE == "production"
 
 # --- who may reach it -------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY", default="" if IN_PRODUCTION else LOCAL_KEY)
-# Keys the record book and the seals under signatures; kept apart so that SECRET_KEY can be changed.
+# Keys the record book; kept apart so that SECRET_KEY can be changed.
 AUDIT_KEY = env.str("AUDIT_KEY", default="") or SECRET_KEY
+# Seals signatures. Former keys stay known, so that old signatures can still be verified.
+SIGNING_KEY = env.str("SIGNING_KEY", default="") or AUDIT_KEY
+SIGNING_KEYS_RETIRED = env.list("SIGNING_KEYS_RETIRED", default=[])
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = env.bool("DEBUG", default=False) if IN_PRODUCTION else False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if IN_PRODUCTION else sorted(LOOPBACK_HOSTS))
@@ -148,6 +151,8 @@ CACHES = {
         if UNDER_TEST
         else "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
+        # At the usual 300, whoever tries many names would push out the count of the one they want.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 TASKS = {

@@ -5,6 +5,8 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from staff import sign_in
+
 
 class StaffConfig(AppConfig):
     """People who work in the schools; everyone who signs in is one of them."""
@@ -13,7 +15,8 @@ class StaffConfig(AppConfig):
     verbose_name = _("Staff")
 
     def ready(self) -> None:
-        """Hang the menu, answer the search, and listen at the door; models exist from here on."""
+        """Hang the menu, answer the search, listen at the door, and tidy up after it; models exist from here on."""
         import_module("staff.menu").hang()
         import_module("staff.finding_people").answer()
         import_module("staff.arrival").listen()
+        import_module("staff.due").add("forget_ended_sign_ins", sign_in.forget_ended)

@@ -26,7 +26,9 @@ CLOSED = frozenset(
     }
 )  # fmt: skip
 #: Pages without sign-in that are not marked ``login_not_required``.
-OPEN = frozenset({"healthz", "account_logout"})
+OPEN = frozenset(
+    {"healthz", "account_logout", "socialaccount_login_error", "socialaccount_login_cancelled"}
+)
 #: Asking here how long the sitting lasts does not lengthen it; posting here always does.
 STAY = "/accounts/stay/"
 #: What somebody without the second factor that their school asks for may still reach.

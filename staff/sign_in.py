@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import models
+from django.utils import timezone
 
 #: What a session remembers about the sitting, beside what Django and the sign-in library keep there.
 BEGAN = "began"
@@ -34,6 +35,14 @@ class SessionStore(DatabaseStore):
         row.device = data.get(DEVICE, "")
         row.began_at = datetime.datetime.fromtimestamp(began, tz=datetime.UTC) if began else None
         return row
+
+
+def forget_ended() -> str:
+    """Delete the rows of sessions that have run out; one line about how many there were."""
+    ended = SessionStore.get_model_class().objects.filter(expire_date__lt=timezone.now())
+    count = ended.count()
+    SessionStore.clear_expired()
+    return f"{count} ended sign-ins forgotten"
 
 
 def device_name(user_agent: str) -> str:

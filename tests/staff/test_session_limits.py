@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 
 from core.models import AuditEvent
+from staff import due
 from staff.models import SignIn
 from tests.factories.staff import PostFactory, SchoolFactory
 
@@ -251,3 +252,13 @@ def test_page_without_sign_in_asks_the_database_nothing_about_people(
     with django_assert_num_queries(0):
         assert client.get("/find/").status_code == 302
         assert client.get("/accounts/login/").status_code == 200
+
+
+def test_run_due_forgets_sessions_that_have_run_out(post, clock):
+    come_in(post)
+    clock.shift(9 * 60 * MINUTE)
+    come_in(post)
+    clock.shift(2 * 60 * MINUTE)
+    jobs = {job.name: job for job in due.jobs()}
+    assert jobs["forget_ended_sign_ins"].run() == "1 ended sign-ins forgotten"
+    assert SignIn.objects.count() == 1
