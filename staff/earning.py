@@ -106,7 +106,7 @@ def _figure(terms, rule, award, steps) -> Working:
     annual = annual_pay(award.annual_fte, terms.hours, rule.full_time_hours, steps.fraction)
     monthly = monthly_pay(annual)
     lines = [(_(name), how, f"{figure:,.4f}") for name, how, figure in steps.steps()]
-    fte, part = award.annual_fte, f"{terms.hours:g} / {rule.full_time_hours:g}"
+    fte, part = award.annual_fte, f"{float(terms.hours):g} / {float(rule.full_time_hours):g}"
     lines.append(
         (_("Pay a year"), f"£{fte:,.2f} x {part} x {steps.fraction:.4f}", f"£{annual:,.2f}")
     )
