@@ -7,265 +7,650 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=1, unique=True, verbose_name='letter')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('short_name', models.CharField(max_length=20, verbose_name='short name')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=1, unique=True, verbose_name="letter")),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("short_name", models.CharField(max_length=20, verbose_name="short name")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='StaffMember',
+            name="StaffMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=80, unique=True, verbose_name='user name')),
-                ('full_name', models.CharField(max_length=120, verbose_name='full name')),
-                ('known_as', models.CharField(blank=True, max_length=60, verbose_name='known as')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='work e-mail')),
-                ('search_name', models.CharField(blank=True, editable=False, max_length=200)),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('theme', models.CharField(blank=True, choices=[('', 'Follow my device'), ('light', 'Light'), ('dark', 'Dark')], default='', max_length=5, verbose_name='colours')),
-                ('has_comfortable_rows', models.BooleanField(default=False, verbose_name='comfortable rows')),
-                ('has_shortcuts', models.BooleanField(default=True, verbose_name='single-key shortcuts')),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "username",
+                    models.CharField(max_length=80, unique=True, verbose_name="user name"),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="full name")),
+                ("known_as", models.CharField(blank=True, max_length=60, verbose_name="known as")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="work e-mail"),
+                ),
+                ("search_name", models.CharField(blank=True, editable=False, max_length=200)),
+                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
+                (
+                    "theme",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Follow my device"), ("light", "Light"), ("dark", "Dark")],
+                        default="",
+                        max_length=5,
+                        verbose_name="colours",
+                    ),
+                ),
+                (
+                    "has_comfortable_rows",
+                    models.BooleanField(default=False, verbose_name="comfortable rows"),
+                ),
+                (
+                    "has_shortcuts",
+                    models.BooleanField(default=True, verbose_name="single-key shortcuts"),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['full_name'],
-                'indexes': [models.Index(fields=['search_name'], name='person_by_search_name')],
+                "ordering": ["full_name"],
+                "indexes": [models.Index(fields=["search_name"], name="person_by_search_name")],
             },
         ),
         migrations.CreateModel(
-            name='Band',
+            name="Band",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(unique=True, verbose_name='band')),
-                ('name', models.CharField(max_length=60, verbose_name='name')),
-                ('scale', models.CharField(max_length=10, verbose_name='scale')),
-                ('first_old_point', models.PositiveSmallIntegerField(verbose_name='first point, before April 2019')),
-                ('last_old_point', models.PositiveSmallIntegerField(verbose_name='last point, before April 2019')),
-                ('first_point', models.PositiveSmallIntegerField(verbose_name='first point')),
-                ('last_point', models.PositiveSmallIntegerField(verbose_name='last point')),
-                ('source', models.CharField(max_length=200, verbose_name='source')),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(unique=True, verbose_name="band")),
+                ("name", models.CharField(max_length=60, verbose_name="name")),
+                ("scale", models.CharField(max_length=10, verbose_name="scale")),
+                (
+                    "first_old_point",
+                    models.PositiveSmallIntegerField(verbose_name="first point, before April 2019"),
+                ),
+                (
+                    "last_old_point",
+                    models.PositiveSmallIntegerField(verbose_name="last point, before April 2019"),
+                ),
+                ("first_point", models.PositiveSmallIntegerField(verbose_name="first point")),
+                ("last_point", models.PositiveSmallIntegerField(verbose_name="last point")),
+                ("source", models.CharField(max_length=200, verbose_name="source")),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['number'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('last_point__gte', models.F('first_point'))), name='band_points_run_upwards')],
+                "ordering": ["number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_point__gte", models.F("first_point"))),
+                        name="band_points_run_upwards",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Framework',
+            name="Framework",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='code')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('edition', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('source', models.CharField(max_length=200, verbose_name='source')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("edition", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
+                ("source", models.CharField(max_length=200, verbose_name="source")),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="core.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', '-edition'],
+                "ordering": ["name", "-edition"],
             },
         ),
         migrations.CreateModel(
-            name='PayPoint',
+            name="PayPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('spine', models.CharField(max_length=20, verbose_name='spine')),
-                ('point', models.PositiveSmallIntegerField(verbose_name='point')),
-                ('old_point', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='point before April 2019')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("spine", models.CharField(max_length=20, verbose_name="spine")),
+                ("point", models.PositiveSmallIntegerField(verbose_name="point")),
+                (
+                    "old_point",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="point before April 2019"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['spine', 'point'],
-                'constraints': [models.UniqueConstraint(fields=('spine', 'point'), name='pay_point_stands_once_on_a_spine')],
+                "ordering": ["spine", "point"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("spine", "point"), name="pay_point_stands_once_on_a_spine"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PayAward',
+            name="PayAward",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.CharField(default='National', max_length=30, verbose_name='pay area')),
-                ('effective_from', models.DateField(verbose_name='from')),
-                ('annual_fte', models.DecimalField(decimal_places=2, max_digits=8, verbose_name='full-time pay a year, GBP')),
-                ('source', models.CharField(max_length=200, verbose_name='source')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='core.school')),
-                ('pay_point', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='awards', to='staff.paypoint')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "area",
+                    models.CharField(default="National", max_length=30, verbose_name="pay area"),
+                ),
+                ("effective_from", models.DateField(verbose_name="from")),
+                (
+                    "annual_fte",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=8, verbose_name="full-time pay a year, GBP"
+                    ),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="source")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="core.school",
+                    ),
+                ),
+                (
+                    "pay_point",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="awards",
+                        to="staff.paypoint",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pay_point', '-effective_from'],
+                "ordering": ["pay_point", "-effective_from"],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('head', 'Headteacher'), ('senco', 'SENCO'), ('assistant_senco', 'Assistant SENCO'), ('hlta', 'HLTA'), ('ta', 'Teaching assistant'), ('teacher', 'Teacher'), ('dsl', 'Designated safeguarding lead'), ('hr', 'HR and business'), ('exams', 'Exams officer'), ('data', 'Data manager')], max_length=16, verbose_name='role')),
-                ('title', models.CharField(blank=True, max_length=80, verbose_name='title')),
-                ('hours_per_week', models.DecimalField(decimal_places=2, default=36, max_digits=4, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(48)], verbose_name='hours a week')),
-                ('days_per_year', models.PositiveSmallIntegerField(default=195, verbose_name='working days a year')),
-                ('covers_trust', models.BooleanField(default=False, verbose_name='covers the whole trust (figures only)')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('band', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='staff.band', verbose_name='band')),
-                ('pay_point', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='staff.paypoint', verbose_name='scale point')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.school', verbose_name='school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("head", "Headteacher"),
+                            ("senco", "SENCO"),
+                            ("assistant_senco", "Assistant SENCO"),
+                            ("hlta", "HLTA"),
+                            ("ta", "Teaching assistant"),
+                            ("teacher", "Teacher"),
+                            ("dsl", "Designated safeguarding lead"),
+                            ("hr", "HR and business"),
+                            ("exams", "Exams officer"),
+                            ("data", "Data manager"),
+                        ],
+                        max_length=16,
+                        verbose_name="role",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=80, verbose_name="title")),
+                (
+                    "hours_per_week",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=36,
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(48),
+                        ],
+                        verbose_name="hours a week",
+                    ),
+                ),
+                (
+                    "days_per_year",
+                    models.PositiveSmallIntegerField(
+                        default=195, verbose_name="working days a year"
+                    ),
+                ),
+                (
+                    "covers_trust",
+                    models.BooleanField(
+                        default=False, verbose_name="covers the whole trust (figures only)"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "band",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="staff.band",
+                        verbose_name="band",
+                    ),
+                ),
+                (
+                    "pay_point",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="staff.paypoint",
+                        verbose_name="scale point",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="core.school",
+                        verbose_name="school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['person__full_name', 'starts_on'],
+                "ordering": ["person__full_name", "starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='LineManagement',
+            name="LineManagement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.school')),
-                ('manager', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines_down', to='staff.post')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines_up', to='staff.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="core.school"
+                    ),
+                ),
+                (
+                    "manager",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines_down",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines_up",
+                        to="staff.post",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on'],
+                "ordering": ["starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='SecondFactorRule',
+            name="SecondFactorRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('head', 'Headteacher'), ('senco', 'SENCO'), ('assistant_senco', 'Assistant SENCO'), ('hlta', 'HLTA'), ('ta', 'Teaching assistant'), ('teacher', 'Teacher'), ('dsl', 'Designated safeguarding lead'), ('hr', 'HR and business'), ('exams', 'Exams officer'), ('data', 'Data manager')], max_length=16, verbose_name='role')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("head", "Headteacher"),
+                            ("senco", "SENCO"),
+                            ("assistant_senco", "Assistant SENCO"),
+                            ("hlta", "HLTA"),
+                            ("ta", "Teaching assistant"),
+                            ("teacher", "Teacher"),
+                            ("dsl", "Designated safeguarding lead"),
+                            ("hr", "HR and business"),
+                            ("exams", "Exams officer"),
+                            ("data", "Data manager"),
+                        ],
+                        max_length=16,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="core.school"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Standard',
+            name="Standard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=8, verbose_name='code')),
-                ('theme', models.CharField(blank=True, max_length=60, verbose_name='theme')),
-                ('text', models.CharField(blank=True, max_length=200, verbose_name='in our words')),
-                ('match', models.CharField(choices=[('published', 'Published standard'), ('unconfirmed', 'Code kept as written, text not confirmed'), ('confirmed', 'Confirmed by the school'), ('unmatched', 'No such published standard')], max_length=12, verbose_name='status')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standards', to='staff.framework')),
-                ('matches', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='staff.standard', verbose_name='published standard')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=8, verbose_name="code")),
+                ("theme", models.CharField(blank=True, max_length=60, verbose_name="theme")),
+                ("text", models.CharField(blank=True, max_length=200, verbose_name="in our words")),
+                (
+                    "match",
+                    models.CharField(
+                        choices=[
+                            ("published", "Published standard"),
+                            ("unconfirmed", "Code kept as written, text not confirmed"),
+                            ("confirmed", "Confirmed by the school"),
+                            ("unmatched", "No such published standard"),
+                        ],
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "framework",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="standards",
+                        to="staff.framework",
+                    ),
+                ),
+                (
+                    "matches",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="staff.standard",
+                        verbose_name="published standard",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['framework', 'code'],
+                "ordering": ["framework", "code"],
             },
         ),
         migrations.CreateModel(
-            name='AreaStandard',
+            name="AreaStandard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='staff.area')),
-                ('standard', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='staff.standard')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="staff.area",
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="staff.standard",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['area', 'standard__code'],
+                "ordering": ["area", "standard__code"],
             },
         ),
         migrations.CreateModel(
-            name='BandDescriptor',
+            name="BandDescriptor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
-                ('text', models.CharField(max_length=300, verbose_name='expectation')),
-                ('effective_from', models.DateField(verbose_name='from')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='descriptors', to='staff.area')),
-                ('band', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='descriptors', to='staff.band')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
+                ("text", models.CharField(max_length=300, verbose_name="expectation")),
+                ("effective_from", models.DateField(verbose_name="from")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="descriptors",
+                        to="staff.area",
+                    ),
+                ),
+                (
+                    "band",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="descriptors",
+                        to="staff.band",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="core.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['area', 'band', '-edition'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('school__isnull', True)), fields=('area', 'band', 'edition'), name='band_descriptor_edition_stands_once_shared'), models.UniqueConstraint(condition=models.Q(('school__isnull', False)), fields=('school', 'area', 'band', 'edition'), name='band_descriptor_edition_stands_once')],
+                "ordering": ["area", "band", "-edition"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("school__isnull", True)),
+                        fields=("area", "band", "edition"),
+                        name="band_descriptor_edition_stands_once_shared",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("school__isnull", False)),
+                        fields=("school", "area", "band", "edition"),
+                        name="band_descriptor_edition_stands_once",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.UniqueConstraint(condition=models.Q(('school__isnull', True)), fields=('code', 'edition'), name='framework_edition_stands_once_shared'),
+            model_name="framework",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("school__isnull", True)),
+                fields=("code", "edition"),
+                name="framework_edition_stands_once_shared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.UniqueConstraint(condition=models.Q(('school__isnull', False)), fields=('school', 'code', 'edition'), name='framework_edition_stands_once'),
+            model_name="framework",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("school__isnull", False)),
+                fields=("school", "code", "edition"),
+                name="framework_edition_stands_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payaward',
-            constraint=models.UniqueConstraint(condition=models.Q(('school__isnull', True)), fields=('pay_point', 'area', 'effective_from'), name='pay_award_stands_once_a_day_shared'),
+            model_name="payaward",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("school__isnull", True)),
+                fields=("pay_point", "area", "effective_from"),
+                name="pay_award_stands_once_a_day_shared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payaward',
-            constraint=models.UniqueConstraint(condition=models.Q(('school__isnull', False)), fields=('school', 'pay_point', 'area', 'effective_from'), name='pay_award_stands_once_a_day'),
+            model_name="payaward",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("school__isnull", False)),
+                fields=("school", "pay_point", "area", "effective_from"),
+                name="pay_award_stands_once_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payaward',
-            constraint=models.CheckConstraint(condition=models.Q(('annual_fte__gt', 0)), name='pay_award_is_positive'),
+            model_name="payaward",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("annual_fte__gt", 0)), name="pay_award_is_positive"
+            ),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['school', 'role'], name='post_by_school_and_role'),
+            model_name="post",
+            index=models.Index(fields=["school", "role"], name="post_by_school_and_role"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='post_ends_after_it_starts'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="post_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('person', 'school', 'role'), name='person_holds_one_open_post_of_a_role'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("person", "school", "role"),
+                name="person_holds_one_open_post_of_a_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_per_week__gt', 0), ('hours_per_week__lte', 48)), name='post_hours_fit_a_week'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("hours_per_week__gt", 0), ("hours_per_week__lte", 48)),
+                name="post_hours_fit_a_week",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('days_per_year__gte', 1), ('days_per_year__lte', 261)), name='post_days_fit_a_year'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("days_per_year__gte", 1), ("days_per_year__lte", 261)),
+                name="post_days_fit_a_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linemanagement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='line_ends_after_it_starts'),
+            model_name="linemanagement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="line_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linemanagement',
-            constraint=models.CheckConstraint(condition=models.Q(('post', models.F('manager')), _negated=True), name='nobody_manages_their_own_post'),
+            model_name="linemanagement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("post", models.F("manager")), _negated=True),
+                name="nobody_manages_their_own_post",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linemanagement',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('post',), name='post_has_one_manager_at_a_time'),
+            model_name="linemanagement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("post",),
+                name="post_has_one_manager_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='secondfactorrule',
-            constraint=models.UniqueConstraint(fields=('school', 'role'), name='second_factor_rule_stands_once'),
+            model_name="secondfactorrule",
+            constraint=models.UniqueConstraint(
+                fields=("school", "role"), name="second_factor_rule_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standard',
-            constraint=models.UniqueConstraint(fields=('framework', 'code'), name='standard_code_stands_once'),
+            model_name="standard",
+            constraint=models.UniqueConstraint(
+                fields=("framework", "code"), name="standard_code_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('match', 'unmatched'), _negated=True), ('matches__isnull', True), _connector='OR'), name='unmatched_standard_matches_nothing'),
+            model_name="standard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("match", "unmatched"), _negated=True),
+                    ("matches__isnull", True),
+                    _connector="OR",
+                ),
+                name="unmatched_standard_matches_nothing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='areastandard',
-            constraint=models.UniqueConstraint(fields=('area', 'standard'), name='area_cites_a_standard_once'),
+            model_name="areastandard",
+            constraint=models.UniqueConstraint(
+                fields=("area", "standard"), name="area_cites_a_standard_once"
+            ),
         ),
     ]
