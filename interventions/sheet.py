@@ -13,8 +13,10 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
+from core.names import fold
 from interventions.models import Attendance, Place, Session, SessionDraft
 from pupils.models import Pupil
+from pupils.needs import short_name
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ class Line:
         """The pupil who holds the place."""
         return self.place.pupil
 
+    @property
+    def need(self) -> str:
+        """The main need, as it is usually written."""
+        return short_name(self.place.pupil.main_need)
+
 
 def shown_name(pupil: Pupil, has_initials: bool) -> str:
     """The name on a screen that others may see: "Toby W.", or "T.W." in initials mode."""
@@ -73,7 +80,7 @@ def places_of(sessions: Iterable[Session]) -> dict[int, list[Place]]:
         Place.objects.filter(group__in={session.group_id for session in sessions})
         .select_related("pupil").order_by("pk")
     )  # fmt: skip
-    places.sort(key=lambda place: (place.pupil.first_name.casefold(), place.pupil.last_name))
+    places.sort(key=lambda place: (fold(place.pupil.first_name), fold(place.pupil.last_name)))
     return {
         session.pk: [
             place
