@@ -47,8 +47,8 @@ def _changed(event: Any) -> Trace:
 def _page(name: str) -> str:
     pages = {
         "pupil": _("Looked at the summary"),
-        "pupil_progress": _("Looked at progress"),
-        "pupil_sessions": _("Looked at sessions"),
+        "progress": _("Looked at progress"),
+        "sessions": _("Looked at sessions"),
         "pupil_chronology": _("Looked at the chronology"),
         "who_looked": _("Looked at who looked"),
         "who_can_see": _("Looked at who can see what"),

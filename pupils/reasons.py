@@ -3,11 +3,11 @@
 The rules are those of ``PupilQuerySet.visible_to``; a test compares the two for every role.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -40,19 +40,26 @@ class Seer:
     sees_progress: bool
 
 
+def links_of(pupil: Pupil) -> list[AdultLink]:
+    """All links of a pupil, ended ones too, with post and person: one query, or none if read before."""
+    if not hasattr(pupil, "links_read"):
+        pupil.links_read = list(
+            AdultLink.objects.filter(pupil=pupil).select_related("post__person")
+        )
+    return pupil.links_read
+
+
 def current_links(pupil: Pupil) -> list[AdultLink]:
-    """The links to adults that stand today, with post and person, in one query."""
-    links = AdultLink.objects.current().filter(pupil=pupil)
-    return list(links.select_related("post__person"))
+    """The links to adults that stand today, as ``AdultLinkQuerySet.current`` has them."""
+    return [link for link in links_of(pupil) if link.stands_on(timezone.localdate())]
 
 
-def why_visible(person: Any, pupil: Pupil, links: Iterable[AdultLink] | None = None) -> Reason:
-    """The strongest reason why ``person`` sees ``pupil``: own work, then department, then role.
+def why_visible(person: Any, pupil: Pupil) -> Reason:
+    """The strongest reason why ``person`` sees ``pupil``: own work, then role, then department.
 
-    ``links`` are the pupil's current links when they are already read. The kind is ``none``, with
-    no words, for somebody who does not see the pupil.
+    The kind is ``none``, with no words, for somebody who does not see the pupil.
     """
-    found = current_links(pupil) if links is None else list(links)
+    found = current_links(pupil)
     own = [link for link in found if link.post_id in person.access.post_ids]
     if own:
         return Reason(_joined(own), LINK)

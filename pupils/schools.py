@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from core.models import School
+from core.policy import Refused
 from pupils.models.imports import KEEPERS
 from staff.access import WHOLE_SCHOOL
 
@@ -15,6 +17,11 @@ def schools_kept_by(person: Any) -> QuerySet[School]:
 
 
 def school_of(person: Any) -> School:
-    """The school a list is taken for: that of the person's first whole-school post, or first post."""
+    """The school a list is taken for: that of the person's first whole-school post, or first post.
+
+    Raises Refused for somebody who holds no post today.
+    """
+    if not person.access.posts:
+        raise Refused(_("You hold no post today, so there is no school to do this for."))
     posts = sorted(person.access.posts, key=lambda post: post.role not in WHOLE_SCHOOL)
     return School.objects.get(pk=posts[0].school_id)

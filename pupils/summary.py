@@ -1,10 +1,12 @@
 """What the first page of a pupil's record shows of the register and the adults."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from pupils.models import AdultLink, Need, Pupil, SenStatus
+from pupils.reasons import links_of
 
 
 @dataclass(frozen=True)
@@ -19,20 +21,18 @@ class Summary:
 
 
 def summary_of(pupil: Pupil) -> Summary:
-    """Read the register and adults of one pupil: three queries."""
+    """Read the register and adults of one pupil: three queries, two when the links are read."""
     needs = list(Need.objects.filter(pupil=pupil).select_related("need_type"))
-    links = list(AdultLink.objects.filter(pupil=pupil).select_related("post__person"))
     today = timezone.localdate()
-    standing = [link for link in links if link.ends_on is None or link.ends_on >= today]
+    ended = [link for link in links_of(pupil) if _has_ended(link, today)]
     return Summary(
         statuses=list(SenStatus.objects.filter(pupil=pupil)),
         needs=[need for need in needs if need.ends_on is None],
         past_needs=[need for need in needs if need.ends_on is not None],
-        adults=[link for link in standing if _is_held(link)],
-        past_adults=[link for link in links if link not in standing or not _is_held(link)],
+        adults=[link for link in links_of(pupil) if link not in ended],
+        past_adults=ended,
     )
 
 
-def _is_held(link: AdultLink) -> bool:
-    last = link.post.ends_on
-    return last is None or last >= timezone.localdate()
+def _has_ended(link: AdultLink, today: datetime.date) -> bool:
+    return any(last and last < today for last in (link.ends_on, link.post.ends_on))

@@ -11,7 +11,7 @@ from django.utils import timezone
 from core import audit
 from core.models import School
 from core.policy import require
-from core.record import answered, compare_and_set, once
+from core.record import Stale, answered, compare_and_set, once
 from pupils import policies
 from pupils.models import AdultLink, Pupil
 
@@ -35,7 +35,11 @@ def edit_pupil(*, by: Any, pupil: Pupil, version: int, **fields: Any) -> Pupil:
     changed = Pupil(**{name: getattr(pupil, name) for name in _columns()})
     for name, value in fields.items():
         setattr(changed, name, value)
-    changes = compare_and_set(pupil, version=version, **fields, search_name=changed.folded())
+    try:
+        changes = compare_and_set(pupil, version=version, **fields, search_name=changed.folded())
+    except Stale as stale:
+        stale.mine.pop("search_name")
+        raise
     changes.pop("search_name", None)
     if changes:
         audit.record(by=by, action="edit_pupil", about=pupil, changes=changes, pupil_id=pupil.pk)

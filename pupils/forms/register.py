@@ -16,11 +16,11 @@ MOST_NEEDS = 9
 EMPTY_ROWS = 2
 
 
-def need_choices(person: Any, pupil: Pupil) -> list[tuple[str, str]]:
-    """Types of need on offer today, with an empty choice first; one query."""
-    offered = NeedType.objects.visible_to(person).offered(pupil.school_id)
-    found = [(str(kind.pk), f"{kind.name} ({kind.code})") for kind in offered]
-    return [("", _("None")), *found]
+def need_choices(person: Any, pupil: Pupil, standing: list[NeedType]) -> list[tuple[str, Any]]:
+    """Types of need on offer today and those that stand, with an empty choice first; one query."""
+    offered = list(NeedType.objects.visible_to(person).offered(pupil.school_id))
+    kinds = [*offered, *(kind for kind in standing if kind not in offered)]
+    return [("", _("None")), *[(str(kind.pk), f"{kind.name} ({kind.code})") for kind in kinds]]
 
 
 class ChangeStatusForm(PortalForm):
@@ -46,7 +46,7 @@ class ChangeStatusForm(PortalForm):
             (code.value, code.label) for code in SenStatus.OFFERED if code != pupil.sen_code
         ]
         self.fields["on"].initial = timezone.localdate()
-        self.fields["main_need"].choices = need_choices(self.person, pupil)
+        self.fields["main_need"].choices = need_choices(self.person, pupil, standing)
         if standing:
             self.fields["main_need"].initial = str(standing[0].pk)
 

@@ -75,5 +75,10 @@ class AdultLink(models.Model):
         ]
         indexes = [models.Index(fields=["post", "pupil"], name="adult_link_by_post")]
 
+    def stands_on(self, day: datetime.date) -> bool:
+        """Whether it stands on a day: begun, not ended, and its post still held. Reads the post."""
+        last_days = (self.ends_on, self.post.ends_on)
+        return self.starts_on <= day and all(last is None or last >= day for last in last_days)
+
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.detail}".strip()

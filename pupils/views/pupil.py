@@ -1,5 +1,7 @@
 """One pupil: the summary, and changing the details."""
 
+import uuid
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,6 @@ from pupils import policies
 from pupils.actions import pupil as actions
 from pupils.forms.pupil import DETAILS, AddPupilForm, DetailsForm, MarkLeftForm
 from pupils.models import Pupil
-from pupils.reasons import who_can_see
 from pupils.schools import schools_kept_by
 from pupils.summary import summary_of
 from pupils.views.record import open_record, record_head
@@ -29,7 +30,6 @@ def pupil(request: HttpRequest, pk: int) -> HttpResponse:
         "pupil": found,
         "record": record,
         "summary": summary_of(found),
-        "seers": len(who_can_see(found)),
         "register_reason": policies.change_status(person, found),
         "needs_reason": policies.edit_needs(person, found),
         "adults_reason": policies.edit_adults(person, found),
@@ -49,7 +49,7 @@ def add_pupil(request: HttpRequest) -> HttpResponse:
         fields = form.chosen
         made = actions.add_pupil(
             by=request.user, school=fields.pop("school"),
-            submission_id=form.cleaned_data["submission_id"], **fields,
+            submission_id=form.cleaned_data["submission_id"] or uuid.uuid4(), **fields,
         )  # fmt: skip
         messages.success(request, _("%(name)s was added.") % {"name": made.name})
         return redirect("pupil", made.pk)

@@ -21,13 +21,13 @@ from core.templatetags.look import label_tag, layer, name
 from pupils import policies, tabs
 from pupils.models import Pupil
 from pupils.needs import short_name
-from pupils.reasons import Reason, current_links, why_visible
+from pupils.reasons import Reason, why_visible
 
 
 def open_record(request: HttpRequest, pk: int, current_tab: str) -> tuple[Pupil, dict[str, Any]]:
     """The pupil, or 404 out of sight, and the record's head; a look is noted when the page is read."""
     pupil = get_object_or_404(Pupil.objects.visible_to(request.user), pk=pk)
-    reason = why_visible(request.user, pupil, current_links(pupil))
+    reason = why_visible(request.user, pupil)
     if request.method in ("GET", "HEAD"):
         audit.looked(
             by=request.user, page=current_tab, reason=reason.words, about=pupil,
@@ -41,7 +41,7 @@ def record_head(request: HttpRequest, pupil: Pupil, current_tab: str) -> dict[st
 
     Two queries: the pupil's links to adults, and pupils of the same surname in the same year.
     """
-    reason = why_visible(request.user, pupil, current_links(pupil))
+    reason = why_visible(request.user, pupil)
     return _head(request, pupil, current_tab, reason)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from core import sheet
+from core.policy import require
 from pupils import listing, policies
 from pupils.actions import export as actions
 from pupils.forms.listing import RegisterFilterForm, chips
@@ -69,6 +70,7 @@ def print_register(request: HttpRequest) -> HttpResponse:
 @require_POST
 def export_register(request: HttpRequest) -> HttpResponse:
     """CSV or XLSX of exactly the rows that match, under a line that says which filters were on."""
+    require(policies.export_register(request.user))
     form = _filters(request, [])
     kind = "xlsx" if request.POST.get("kind") == "xlsx" else "csv"
     found = list(listing.rows(request.user, form.wanted))

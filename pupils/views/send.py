@@ -72,11 +72,11 @@ def edit_needs(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _formset(request: HttpRequest, pupil: Pupil, summary: Summary) -> Any:
     """A row for each rank there is, and empty rows below."""
-    standing = [{"need": str(need.need_type_id)} for need in summary.needs]
-    rows = [*standing, *[{"need": ""}] * EMPTY_ROWS][:MOST_NEEDS]
+    standing = [need.need_type for need in summary.needs]
+    rows = [*[{"need": str(kind.pk)} for kind in standing], *[{"need": ""}] * EMPTY_ROWS]
     formset = NeedsFormSet(
-        request.POST or None, initial=rows, prefix="needs",
-        form_kwargs={"choices": need_choices(request.user, pupil)},
+        request.POST or None, initial=rows[:MOST_NEEDS], prefix="needs",
+        form_kwargs={"choices": need_choices(request.user, pupil, standing)},
     )  # fmt: skip
     formset.status, formset.person = pupil.sen_code, request.user
     return formset

@@ -5,6 +5,7 @@ import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from core.models import AuditEvent
@@ -398,3 +399,16 @@ def test_links_made_since_keep_a_new_pupil_on_undo(client, school, keeper):
     link(pupil, PostFactory(role="ta", school=school))
     undo(client, item)
     assert Pupil.objects.filter(pk=pupil.pk).exists()
+
+
+def test_upload_import_without_the_forms_key_is_refused(school):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(PostFactory(role="data", school=school).person)
+    data = {"school": school.pk, "file": SimpleUploadedFile("a.csv", export(row(UPNS[0])))}
+    assert client.post(reverse("upload_import"), data).status_code == 403
+    assert not Import.objects.exists()
+
+
+def test_upload_import_keeps_no_path_of_the_files_name(client, school, keeper):
+    item = upload(client, school, export(row(UPNS[0])), "../../etc/pupils\x00.csv")
+    assert "/" not in item.file_name
