@@ -51,7 +51,7 @@ class ConfirmStandardForm(EditForm):
             (Standard.Match.UNCONFIRMED, _("Not decided yet")),
         ],
     )
-    matches = forms.ModelChoiceField(
+    published = forms.ModelChoiceField(
         label=_("Published standard"),
         queryset=Standard.objects.none(),
         required=False,
@@ -59,19 +59,19 @@ class ConfirmStandardForm(EditForm):
     )
 
     def __init__(self, *args: Any, about: Standard, **kwargs: Any) -> None:
-        initial = {"match": about.match, "matches": about.matches_id, "version": about.version}
+        initial = {"match": about.match, "published": about.matches_id, "version": about.version}
         super().__init__(*args, initial=initial, **kwargs)
-        published = Standard.objects.visible_to(self.person).filter(
+        rows = Standard.objects.visible_to(self.person).filter(
             match=Standard.Match.PUBLISHED, framework__is_active=True
         )
-        self.fields["matches"].queryset = published.order_by("framework", "code")
+        self.fields["published"].queryset = rows.order_by("framework", "code")
 
     def clean(self) -> dict[str, Any]:
         """A standard is chosen exactly where the answer is that there is one."""
         chosen = super().clean() or self.cleaned_data
         is_confirmed = chosen.get("match") == Standard.Match.CONFIRMED
-        if is_confirmed and not chosen.get("matches") and "matches" not in self.errors:
-            self.add_error("matches", _("Choose the standard this code means."))
+        if is_confirmed and not chosen.get("published") and "published" not in self.errors:
+            self.add_error("published", _("Choose the standard this code means."))
         if not is_confirmed:
-            chosen["matches"] = None
+            chosen["published"] = None
         return chosen

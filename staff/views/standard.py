@@ -107,7 +107,7 @@ def confirm_standard(request: HttpRequest, pk: int) -> HttpResponse:
             standard=standard,
             version=form.seen_version,
             match=form.cleaned_data["match"],
-            matches=form.cleaned_data["matches"],
+            matches=form.cleaned_data["published"],
         )
 
     if done(request, form, act):

@@ -102,7 +102,7 @@ def confirm(client, code="2.1", match="confirmed", published="2.3", **changed):
     chosen = (
         published and Standard.objects.get(framework__code="ta-standards-2016", code=published).pk
     )
-    sent = {"match": match, "matches": chosen or "", "version": standard.version}
+    sent = {"match": match, "published": chosen or "", "version": standard.version}
     return client.post(f"/standards/codes/{standard.pk}/", sent | changed)
 
 
@@ -152,7 +152,7 @@ def test_confirm_standard_that_is_stale_answers_409(house, sign_in):
     shared = Standard.objects.get(
         framework__school=None, framework__code="school-jd-v1", code="2.1"
     )
-    sent = {"match": "unmatched", "matches": "", "version": 1}
+    sent = {"match": "unmatched", "published": "", "version": 1}
     assert client.post(f"/standards/codes/{shared.pk}/", sent).status_code == 409
     assert Standard.objects.get(framework__school=house.school, code="2.1").match == "confirmed"
 
