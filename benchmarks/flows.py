@@ -140,7 +140,7 @@ def _address(stage: Stage, flow: str) -> tuple[str, str, str]:
         "pupil": ("adult1.1", reverse("pupil_progress", args=[pupil.pk]), f"pupil={pupil.pk}"),
         "line": ("adult0.1", reverse("line"), f"school={school.pk}&since={term}"),
         "trust": ("adult0.1", reverse("trust"), f"trust={school.trust_id}&since={term}"),
-        "empty": ("adult1.1", reverse("reviews"), f"person={head.person_id}"),
+        "empty": ("adult1.1", reverse("find"), f"person={head.person_id}"),
     }[flow]
 
 
