@@ -9,28 +9,45 @@ from dataclasses import dataclass
 from django.db import connections
 
 _WANTED: dict[str, "Lock"] = {}
+#: What the first two triggers of a lock refuse.
+KEPT = ("UPDATE", "DELETE")
 
 
 @dataclass(frozen=True)
 class Lock:
     """A table whose rows refuse UPDATE and DELETE, always or where ``when`` holds.
 
-    ``when`` is an SQL condition over OLD, written so that both databases read it.
+    ``when`` is an SQL condition over OLD, written so that both databases read it. ``shut`` is one over
+    NEW, which may ask other tables: where it holds no row comes in, by INSERT or by UPDATE.
     """
 
     table: str
     when: str = ""
     sentence: str = "this record can only be added to"
+    shut: str = ""
 
     @property
-    def names(self) -> tuple[str, str]:
-        """Names of the two triggers."""
-        return f"{self.table}_no_update", f"{self.table}_no_delete"
+    def names(self) -> tuple[str, ...]:
+        """Names of the triggers."""
+        kept = (f"{self.table}_no_update", f"{self.table}_no_delete")
+        return (*kept, *(name for name, _verb in self.entries))
+
+    @property
+    def entries(self) -> tuple[tuple[str, str], ...]:
+        """Triggers that let no row in, with the verb of each."""
+        both = ((f"{self.table}_no_insert", "INSERT"), (f"{self.table}_no_entry", "UPDATE"))
+        return both if self.shut else ()
 
 
-def lock(table: str, *, when: str = "", sentence: str = "this record can only be added to") -> None:
+def lock(
+    table: str,
+    *,
+    when: str = "",
+    sentence: str = "this record can only be added to",
+    shut: str = "",
+) -> None:
     """Ask for a lock on ``table``; called once, where the model is defined."""
-    _WANTED[table] = Lock(table, when, sentence)
+    _WANTED[table] = Lock(table, when, sentence, shut)
 
 
 def wanted() -> tuple[Lock, ...]:
@@ -90,10 +107,12 @@ def _statements(one: Lock, vendor: str) -> list[str]:
 def _sqlite(one: Lock) -> list[str]:
     when = f" WHEN {one.when}" if one.when else ""
     made = []
-    for name, verb in zip(one.names, ("UPDATE", "DELETE"), strict=True):
+    guards = [(name, verb, when) for name, verb in zip(one.names, KEPT, strict=False)]
+    guards += [(name, verb, f" WHEN {one.shut}") for name, verb in one.entries]
+    for name, verb, holds in guards:
         made.append(f'DROP TRIGGER IF EXISTS "{name}"')
         made.append(
-            f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{one.table}"{when} '
+            f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{one.table}"{holds} '
             f"BEGIN SELECT RAISE(ABORT, '{one.sentence}'); END"
         )
     return made
@@ -106,10 +125,29 @@ def _postgres(one: Lock) -> list[str]:
         f'CREATE OR REPLACE FUNCTION "{function}"() RETURNS trigger LANGUAGE plpgsql AS '
         f"$$ BEGIN RAISE EXCEPTION '{one.sentence}' USING ERRCODE = '23514'; END $$"
     ]
-    for name, verb in zip(one.names, ("UPDATE", "DELETE"), strict=True):
+    for name, verb in zip(one.names, KEPT, strict=False):
         made.append(f'DROP TRIGGER IF EXISTS "{name}" ON "{one.table}"')
         made.append(
             f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{one.table}" '
             f'FOR EACH ROW{when} EXECUTE FUNCTION "{function}"()'
+        )
+    return made + _postgres_entries(one)
+
+
+def _postgres_entries(one: Lock) -> list[str]:
+    """PostgreSQL allows no question to another table in WHEN, so the function itself asks."""
+    if not one.shut:
+        return []
+    function = f"{one.table}_refuse_entry"
+    made = [
+        f'CREATE OR REPLACE FUNCTION "{function}"() RETURNS trigger LANGUAGE plpgsql AS '
+        f"$$ BEGIN IF {one.shut} THEN RAISE EXCEPTION '{one.sentence}' USING ERRCODE = '23514'; "
+        f"END IF; RETURN NEW; END $$"
+    ]
+    for name, verb in one.entries:
+        made.append(f'DROP TRIGGER IF EXISTS "{name}" ON "{one.table}"')
+        made.append(
+            f'CREATE TRIGGER "{name}" BEFORE {verb} ON "{one.table}" '
+            f'FOR EACH ROW EXECUTE FUNCTION "{function}"()'
         )
     return made

@@ -6,162 +6,456 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("core", "0001_initial"),
+        ("staff", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cycle',
+            name="Cycle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='name')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('objectives_by', models.DateField(verbose_name='objectives agreed by')),
-                ('midyear_by', models.DateField(verbose_name='mid-year by')),
-                ('final_by', models.DateField(verbose_name='final review by')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, verbose_name="name")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                ("objectives_by", models.DateField(verbose_name="objectives agreed by")),
+                ("midyear_by", models.DateField(verbose_name="mid-year by")),
+                ("final_by", models.DateField(verbose_name="final review by")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="core.school"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_on'],
+                "ordering": ["-starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Being written'), ('ready', 'Ready to sign'), ('signed', 'Signed by both')], default='open', max_length=6, verbose_name='state')),
-                ('meeting_on', models.DateField(blank=True, null=True, verbose_name='meeting')),
-                ('appraisee_comment', models.CharField(blank=True, max_length=2000, verbose_name="appraisee's words")),
-                ('appraiser_comment', models.CharField(blank=True, max_length=2000, verbose_name="appraiser's words")),
-                ('locked_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('appraisee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('appraiser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post')),
-                ('band', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.band')),
-                ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='appraisal.review')),
-                ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='appraisal.cycle')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Being written"),
+                            ("ready", "Ready to sign"),
+                            ("signed", "Signed by both"),
+                        ],
+                        default="open",
+                        max_length=6,
+                        verbose_name="state",
+                    ),
+                ),
+                ("meeting_on", models.DateField(blank=True, null=True, verbose_name="meeting")),
+                (
+                    "appraisee_comment",
+                    models.CharField(blank=True, max_length=2000, verbose_name="appraisee's words"),
+                ),
+                (
+                    "appraiser_comment",
+                    models.CharField(blank=True, max_length=2000, verbose_name="appraiser's words"),
+                ),
+                ("locked_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "appraisee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "appraiser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
+                (
+                    "band",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.band",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="appraisal.review",
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="appraisal.cycle",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="core.school"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['cycle', 'appraisee__person__full_name'],
+                "ordering": ["cycle", "appraisee__person__full_name"],
             },
         ),
         migrations.CreateModel(
-            name='Objective',
+            name="Objective",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='objective')),
-                ('kind', models.CharField(choices=[('outcomes', "Pupils' outcomes"), ('practice', 'Practice and standards'), ('school', 'Whole school or department'), ('development', 'Development and leadership')], max_length=11, verbose_name='kind')),
-                ('success_criteria', models.CharField(max_length=500, verbose_name='met when')),
-                ('evidence_expected', models.CharField(blank=True, max_length=300, verbose_name='evidence expected')),
-                ('support', models.CharField(blank=True, max_length=300, verbose_name='support and training')),
-                ('due_on', models.DateField(verbose_name='by')),
-                ('rating', models.CharField(blank=True, choices=[('', 'Not rated yet'), ('exceeded', 'Exceeded'), ('met', 'Met'), ('partly', 'Partly met'), ('not_met', 'Not met')], default='', max_length=8, verbose_name='rating')),
-                ('is_locked', models.BooleanField(default=False, editable=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='staff.area', verbose_name='area')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objectives', to='appraisal.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="objective")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("outcomes", "Pupils' outcomes"),
+                            ("practice", "Practice and standards"),
+                            ("school", "Whole school or department"),
+                            ("development", "Development and leadership"),
+                        ],
+                        max_length=11,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("success_criteria", models.CharField(max_length=500, verbose_name="met when")),
+                (
+                    "evidence_expected",
+                    models.CharField(blank=True, max_length=300, verbose_name="evidence expected"),
+                ),
+                (
+                    "support",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="support and training"
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="by")),
+                (
+                    "rating",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not rated yet"),
+                            ("exceeded", "Exceeded"),
+                            ("met", "Met"),
+                            ("partly", "Partly met"),
+                            ("not_met", "Not met"),
+                        ],
+                        default="",
+                        max_length=8,
+                        verbose_name="rating",
+                    ),
+                ),
+                ("is_locked", models.BooleanField(default=False, editable=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="staff.area",
+                        verbose_name="area",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objectives",
+                        to="appraisal.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('session', 'A session I ran'), ('gain', "A pupil's progress in my group")], max_length=7, verbose_name='kind')),
-                ('source_id', models.PositiveBigIntegerField()),
-                ('happened_on', models.DateField(verbose_name='date')),
-                ('statement', models.CharField(max_length=400, verbose_name='what it shows')),
-                ('why', models.CharField(blank=True, max_length=500, verbose_name='why I chose it')),
-                ('chosen_at', models.DateTimeField(auto_now_add=True)),
-                ('is_locked', models.BooleanField(default=False, editable=False)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='staff.area', verbose_name='area')),
-                ('objective', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='appraisal.objective')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='appraisal.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("session", "A session I ran"),
+                            ("gain", "A pupil's progress in my group"),
+                        ],
+                        max_length=7,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("source_id", models.PositiveBigIntegerField()),
+                ("happened_on", models.DateField(verbose_name="date")),
+                ("statement", models.CharField(max_length=400, verbose_name="what it shows")),
+                (
+                    "why",
+                    models.CharField(blank=True, max_length=500, verbose_name="why I chose it"),
+                ),
+                ("chosen_at", models.DateTimeField(auto_now_add=True)),
+                ("is_locked", models.BooleanField(default=False, editable=False)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="staff.area",
+                        verbose_name="area",
+                    ),
+                ),
+                (
+                    "objective",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="appraisal.objective",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="appraisal.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['happened_on', 'pk'],
+                "ordering": ["happened_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='AreaJudgement',
+            name="AreaJudgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('own_view', models.CharField(blank=True, choices=[('', 'Not judged yet'), ('below', 'Not yet at the expectation'), ('at', 'At the expectation'), ('above', 'Beyond the expectation')], default='', max_length=5, verbose_name='own view')),
-                ('level', models.CharField(blank=True, choices=[('', 'Not judged yet'), ('below', 'Not yet at the expectation'), ('at', 'At the expectation'), ('above', 'Beyond the expectation')], default='', max_length=5, verbose_name='judgement')),
-                ('because', models.CharField(blank=True, max_length=500, verbose_name='because')),
-                ('is_locked', models.BooleanField(default=False, editable=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='staff.area')),
-                ('descriptor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.banddescriptor')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='judgements', to='appraisal.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "own_view",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not judged yet"),
+                            ("below", "Not yet at the expectation"),
+                            ("at", "At the expectation"),
+                            ("above", "Beyond the expectation"),
+                        ],
+                        default="",
+                        max_length=5,
+                        verbose_name="own view",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not judged yet"),
+                            ("below", "Not yet at the expectation"),
+                            ("at", "At the expectation"),
+                            ("above", "Beyond the expectation"),
+                        ],
+                        default="",
+                        max_length=5,
+                        verbose_name="judgement",
+                    ),
+                ),
+                ("because", models.CharField(blank=True, max_length=500, verbose_name="because")),
+                ("is_locked", models.BooleanField(default=False, editable=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "area",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="staff.area"),
+                ),
+                (
+                    "descriptor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.banddescriptor",
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="judgements",
+                        to="appraisal.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['area__order'],
+                "ordering": ["area__order"],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('appraisee', 'Appraisee'), ('appraiser', 'Appraiser')], max_length=9)),
-                ('role', models.CharField(choices=[('head', 'Headteacher'), ('senco', 'SENCO'), ('assistant_senco', 'Assistant SENCO'), ('hlta', 'HLTA'), ('ta', 'Teaching assistant'), ('teacher', 'Teacher'), ('dsl', 'Designated safeguarding lead'), ('hr', 'HR and business'), ('exams', 'Exams officer'), ('data', 'Data manager')], max_length=16)),
-                ('signed_at', models.DateTimeField()),
-                ('content', models.BinaryField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('seal', models.CharField(max_length=128)),
-                ('key_id', models.CharField(max_length=16)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='appraisal.review')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("appraisee", "Appraisee"), ("appraiser", "Appraiser")],
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("head", "Headteacher"),
+                            ("senco", "SENCO"),
+                            ("assistant_senco", "Assistant SENCO"),
+                            ("hlta", "HLTA"),
+                            ("ta", "Teaching assistant"),
+                            ("teacher", "Teacher"),
+                            ("dsl", "Designated safeguarding lead"),
+                            ("hr", "HR and business"),
+                            ("exams", "Exams officer"),
+                            ("data", "Data manager"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("signed_at", models.DateTimeField()),
+                ("content", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("seal", models.CharField(max_length=128)),
+                ("key_id", models.CharField(max_length=16)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="appraisal.review",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['signed_at'],
+                "ordering": ["signed_at"],
             },
         ),
         migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='cycle_ends_after_it_starts'),
+            model_name="cycle",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                name="cycle_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.UniqueConstraint(fields=('school', 'name'), name='cycle_name_stands_once'),
+            model_name="cycle",
+            constraint=models.UniqueConstraint(
+                fields=("school", "name"), name="cycle_name_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrects__isnull', True)), fields=('cycle', 'appraisee'), name='review_is_one_a_cycle'),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("corrects__isnull", True)),
+                fields=("cycle", "appraisee"),
+                name="review_is_one_a_cycle",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrects__isnull', False)), fields=('corrects',), name='review_is_corrected_once'),
+            model_name="review",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("corrects__isnull", False)),
+                fields=("corrects",),
+                name="review_is_corrected_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('appraisee', models.F('appraiser')), _negated=True), name='nobody_reviews_their_own_post'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("appraisee", models.F("appraiser")), _negated=True),
+                name="nobody_reviews_their_own_post",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('locked_at__isnull', False), ('state', 'signed')), models.Q(models.Q(('state', 'signed'), _negated=True), ('locked_at__isnull', True)), _connector='OR'), name='signed_review_is_locked'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("locked_at__isnull", False), ("state", "signed")),
+                    models.Q(
+                        models.Q(("state", "signed"), _negated=True), ("locked_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="signed_review_is_locked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('review', 'kind', 'source_id', 'area'), name='evidence_is_offered_once_an_area'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                fields=("review", "kind", "source_id", "area"),
+                name="evidence_is_offered_once_an_area",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='areajudgement',
-            constraint=models.UniqueConstraint(fields=('review', 'area'), name='area_is_judged_once_a_review'),
+            model_name="areajudgement",
+            constraint=models.UniqueConstraint(
+                fields=("review", "area"), name="area_is_judged_once_a_review"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('review', 'side'), name='review_is_signed_once_a_side'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                fields=("review", "side"), name="review_is_signed_once_a_side"
+            ),
         ),
     ]

@@ -1,7 +1,9 @@
 """A review: one objective or more, evidence from the work, judgements by area, two signatures, then nothing changes."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import triggers
@@ -19,6 +21,30 @@ class ReviewQuerySet(models.QuerySet):
             | Q(appraisee__in=access.below_ids)
             | Q(school__in=access.schools_as(Role.HEAD))
         )
+
+    def standing(self) -> "ReviewQuerySet":
+        """Reviews that no correction has replaced."""
+        return self.filter(~Exists(Review.objects.filter(corrects=OuterRef("pk"))))
+
+    def with_standing(self) -> "ReviewQuerySet":
+        """With what each holds so far: counts, and which sides have signed."""
+        judged = AreaJudgement.objects
+        signed = Signature.objects.filter(review=OuterRef("pk"))
+        return self.annotate(
+            objective_count=_count(Objective.objects),
+            evidence_count=_count(Evidence.objects),
+            own_view_count=_count(judged.exclude(own_view="")),
+            level_count=_count(judged.exclude(level="")),
+            appraisee_signed=Exists(signed.filter(side="appraisee")),
+            appraiser_signed=Exists(signed.filter(side="appraiser")),
+        )
+
+
+def _count(rows) -> Coalesce:
+    """How many rows of a review: a subquery, so that counts do not multiply each other."""
+    counted = rows.filter(review=OuterRef("pk")).order_by().values("review")
+    counted = counted.annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 class Review(models.Model):
@@ -72,6 +98,10 @@ class Review(models.Model):
     def __str__(self) -> str:
         return f"{self.appraisee.person}, {self.cycle}"
 
+    def get_absolute_url(self) -> str:
+        """Where this review's page is."""
+        return reverse("review", args=[self.pk])
+
 
 class Objective(models.Model):
     """What the person sets out to do, and when it counts as done."""
@@ -108,6 +138,10 @@ class Objective(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """It stands on its review's page."""
+        return reverse("review", args=[self.review_id])
 
 
 class Evidence(models.Model):
@@ -174,6 +208,10 @@ class AreaJudgement(models.Model):
     def __str__(self) -> str:
         return f"{self.area}: {self.get_level_display()}"
 
+    def get_absolute_url(self) -> str:
+        """It stands on its review's page."""
+        return reverse("review", args=[self.review_id])
+
 
 class Signature(models.Model):
     """One signature under the exact bytes that were shown: sorted JSON, its SHA-256, and an Ed25519 seal."""
@@ -205,5 +243,12 @@ class Signature(models.Model):
 _LOCKED = "a signed review does not change"
 triggers.lock("appraisal_signature", sentence=_LOCKED)
 triggers.lock("appraisal_review", when="OLD.locked_at IS NOT NULL", sentence=_LOCKED)
+#: Nothing joins a signed review either. The condition stands in a trigger, over NEW.
+_REVIEW_IS_LOCKED = (
+    'EXISTS (SELECT 1 FROM "appraisal_review" AS r '
+    "WHERE r.id = NEW.review_id AND r.locked_at IS NOT NULL)"
+)
 for _table in ("objective", "evidence", "areajudgement"):
-    triggers.lock(f"appraisal_{_table}", when="OLD.is_locked", sentence=_LOCKED)
+    triggers.lock(
+        f"appraisal_{_table}", when="OLD.is_locked", sentence=_LOCKED, shut=_REVIEW_IS_LOCKED
+    )

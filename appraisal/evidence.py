@@ -1,0 +1,262 @@
+"""The one place where line management meets pupils' progress. Reads only.
+
+Two things are read here: how the pupils in the groups of each adult moved (figures, for whoever stands
+above in the line), and what one adult may offer as evidence of their own work (``session_offers``, ``gain_offers``).
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+
+from appraisal.models import Evidence, Review
+from appraisal.pace import Interval, by_pupil, interval_of, pace_of
+from appraisal.statements import Offer, gain_statement, session_statement
+from interventions.impact import Gain, first_and_latest, gains_of, reading_of
+from interventions.models import Attendance, Place, Session
+from interventions.progress import Aim, Rule, is_enough
+from interventions.scales import GAS_MET
+from pupils.models import AdultLink, Pupil
+from staff.access import PROVISION
+
+#: Why no gain is shown.
+FEW, TOO_LITTLE, NOT_MEASURED, NO_PUPILS = "few", "too_little", "not_measured", "no_pupils"
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """What a school asks before a gain is shown: share of planned sessions, and number of pupils."""
+
+    enough_percent: int
+    smallest_group: int
+
+
+@dataclass
+class Work:
+    """What the groups of one adult did: pupils, sessions they took part in of all planned, and paces."""
+
+    pupils: set[int] = field(default_factory=set)
+    attended: int = 0
+    planned: int = 0
+    paces: list[tuple[int, float]] = field(default_factory=list)
+
+    @property
+    def dose_percent(self) -> int | None:
+        """Sessions the pupils took part in, per cent of all planned for their places."""
+        return round(100 * self.attended / self.planned) if self.planned else None
+
+    def gain(self, asks: Threshold) -> Interval | str:
+        """The interval to show, or the reason why there is none."""
+        if not self.pupils:
+            return NO_PUPILS
+        if len(self.pupils) < asks.smallest_group:
+            return FEW
+        if not is_enough(self.attended, self.planned, asks.enough_percent):
+            return TOO_LITTLE
+        values = by_pupil(self.paces)
+        if not values:
+            return NOT_MEASURED
+        return interval_of(values) if len(values) >= max(2, asks.smallest_group) else FEW
+
+
+class ScoreRow(NamedTuple):
+    """A place with one of its scores, or with none: one row of the query."""
+
+    pk: int
+    pupil_id: int
+    leader_id: int
+    measure_id: int | None
+    target: Any
+    ends_on: datetime.date
+    planned: int | None
+    attended: int | None
+    score_pk: int | None
+    scored_id: int | None
+    scale: str | None
+    higher: bool | None
+    weeks: int | None
+    point: str | None
+    on: datetime.date | None
+    value: Any
+    limit: str | None
+
+
+_FIELDS = (
+    "pk", "pupil_id", "group__leader_id", "measure_id", "target_value", "ends_on",
+    "total__planned", "total__attended", "scores__pk", "scores__measure_id",
+    "scores__measure__scale", "scores__measure__higher_is_better", "scores__measure__min_weeks",
+    "scores__point", "scores__on", "scores__value", "scores__limit",
+)  # fmt: skip
+
+
+def work_of_line(
+    enough_percent: Mapping[int, int], first: datetime.date, on: datetime.date, is_today: bool
+) -> dict[int, Work]:
+    """What the groups of these posts did from ``first`` to ``on``, by the post that leads.
+
+    ``enough_percent`` holds the school's share for each post: a place with less has no pace. One
+    query; one more for a day before today, whose dose is counted from the logs.
+    """
+    places = Place.objects.filter(
+        group__leader__in=list(enough_percent), starts_on__lte=on, ends_on__gte=first
+    )
+    rows = [
+        ScoreRow(*row)
+        for row in places.order_by("pk", "scores__on", "scores__pk").values_list(*_FIELDS)
+    ]
+    attended = None if is_today else _attended_by(places, on)
+    found: dict[int, Work] = {}
+    for pk, group in groupby(rows, key=lambda row: row.pk):
+        scores = list(group)
+        place = scores[0]
+        took_part = place.attended or 0 if attended is None else attended.get(pk, 0)
+        work = found.setdefault(place.leader_id, Work())
+        work.pupils.add(place.pupil_id)
+        work.attended += took_part
+        work.planned += place.planned or 0
+        pace = _pace([row for row in scores if row.on and row.on <= on])
+        if pace is not None and is_enough(
+            took_part, place.planned or 0, enough_percent[place.leader_id]
+        ):
+            work.paces.append((place.pupil_id, pace))
+    return found
+
+
+def _pace(rows: Sequence[ScoreRow]) -> float | None:
+    """The pace of one place on the measure it is judged by."""
+    if not rows:
+        return None
+    judged = rows[0].measure_id or rows[0].scored_id
+    rows = [row._replace(pk=row.score_pk) for row in rows if row.scored_id == judged]
+    entry, latest = first_and_latest(rows)
+    if entry is None or latest is None:
+        return None
+    target = None if entry.target is None else float(entry.target)
+    if target is None and entry.scale == "gas":
+        target = GAS_MET
+    rule = Rule(scale=entry.scale, higher_is_better=entry.higher, min_weeks=entry.weeks)
+    return pace_of(reading_of(entry), reading_of(latest), Aim(target, entry.ends_on), rule)
+
+
+def _attended_by(places: Any, on: datetime.date) -> dict[int, int]:
+    marks = Attendance.objects.filter(
+        place__in=places.order_by().values("pk"), session__on__lte=on,
+        session__state=Session.State.DELIVERED, code__in=Attendance.TOOK_PART,
+    )  # fmt: skip
+    counted = marks.order_by().values("place_id").annotate(n=Count("pk"))
+    return dict(counted.values_list("place_id", "n"))
+
+
+def pupils_of_line(post_ids: Iterable[int], first: datetime.date, on: datetime.date) -> Any:
+    """Places behind the figures, with pupil, group and leader, in the order of leader and group."""
+    return (
+        Place.objects.filter(
+            group__leader__in=list(post_ids), starts_on__lte=on, ends_on__gte=first
+        )
+        .select_related("pupil", "group", "total", "measure", "school")
+        .order_by("group__leader_id", "group__name", "pupil__surname", "pupil__forename")
+    )
+
+
+def seen_gains(person: Any, places: Sequence[Place]) -> tuple[set[int], dict[int, Gain]]:
+    """Pupils of ``places`` whom ``person`` may see, and gains where their progress is open too.
+
+    The rules are ``Pupil.objects.visible_to`` and ``pupils.policies.see_progress``, for many at once.
+    """
+    pupils = {place.pupil_id for place in places}
+    seen = set(Pupil.objects.visible_to(person).filter(pk__in=pupils).values_list("pk", flat=True))
+    access = person.access
+    whole = access.schools_as(*PROVISION)
+    linked = set(
+        AdultLink.objects.current()
+        .filter(post__in=access.post_ids + access.department_ids)
+        .values_list("pupil_id", flat=True)
+    )
+    open_ones = [
+        place for place in places
+        if place.pupil_id in seen and (place.school_id in whole or place.pupil_id in linked)
+    ]  # fmt: skip
+    return seen, gains_of(open_ones)
+
+
+def own_sessions(review: Review) -> QuerySet:
+    """Sessions that the appraisee's post delivered within the cycle, the latest first."""
+    cycle = review.cycle
+    return (
+        Session.objects.run_by([review.appraisee_id])
+        .between(cycle.starts_on, cycle.ends_on)
+        .filter(state=Session.State.DELIVERED)
+        .select_related("group")
+        .order_by("-on", "-starts_at")
+    )
+
+
+def own_places(review: Review) -> QuerySet:
+    """Places in groups that the appraisee's post leads, within the cycle, the latest first."""
+    cycle = review.cycle
+    return (
+        Place.objects.filter(group__leader=review.appraisee_id)
+        .filter(starts_on__lte=cycle.ends_on, ends_on__gte=cycle.starts_on)
+        .select_related("group", "pupil", "measure", "school")
+        .order_by("group__name", "pupil__surname", "pupil__forename", "pk")
+    )
+
+
+def session_offers(sessions: Iterable[Session]) -> list[Offer]:
+    """What each session would say as evidence. One query."""
+    rows = list(sessions)
+    marks: dict[int, list[Attendance]] = {row.pk: [] for row in rows}
+    for mark in Attendance.objects.filter(session__in=list(marks)).select_related("pupil"):
+        marks[mark.session_id].append(mark)
+    return [
+        Offer(Evidence.Kind.SESSION, row.pk, row.on, session_statement(row, marks[row.pk]))
+        for row in rows
+    ]
+
+
+def gain_offers(places: Iterable[Place]) -> list[Offer]:
+    """What each pupil's progress would say as evidence, dose included. Two queries."""
+    rows = list(places)
+    gains = gains_of(rows)
+    today = timezone.localdate()
+    return [
+        Offer(
+            Evidence.Kind.GAIN, row.pk, _seen_on(gains[row.pk], row, today),
+            gain_statement(row, gains[row.pk], place_pace(row, gains[row.pk])),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def place_pace(place: Place, gain: Gain) -> float | None:
+    """The pace of one place, as it counts for the line; None where there is none or too little dose."""
+    measure = gain.measure
+    if measure is None or not gain.dose.is_enough:
+        return None
+    target = None if place.target_value is None else float(place.target_value)
+    if target is None and measure.scale == "gas":
+        target = GAS_MET
+    rule = Rule(
+        scale=measure.scale, higher_is_better=measure.higher_is_better, min_weeks=measure.min_weeks
+    )
+    return pace_of(
+        reading_of(gain.entry), reading_of(gain.latest), Aim(target, place.ends_on), rule
+    )
+
+
+def offer_of(review: Review, kind: str, source_id: int) -> Offer | None:
+    """One thing the appraisee may offer, as the record says it now; None where it is not theirs."""
+    if kind == Evidence.Kind.SESSION:
+        return next(iter(session_offers(own_sessions(review).filter(pk=source_id))), None)
+    if kind == Evidence.Kind.GAIN:
+        return next(iter(gain_offers(own_places(review).filter(pk=source_id))), None)
+    return None
+
+
+def _seen_on(gain: Gain, place: Place, today: datetime.date) -> datetime.date:
+    score = gain.latest or gain.entry
+    return score.on if score else min(today, place.ends_on)

@@ -1,0 +1,82 @@
+"""How fast pupils move against the usual pace, on one scale for every test, and how sure that is.
+
+Pure. A pace of 1 is the usual one. For reading and spelling ages it is the ratio gain: months of age
+gained for each month that passed. For every other scale it is the share reached of the way that the
+expected line goes from entry towards the target by the day of the latest score, so that tests with
+different units, and those where lower is better, stand beside each other. There is no pace where a
+test stood at its floor or ceiling, where the two tests are closer than the measure allows, and where
+the expected line does not move (a score corrected for age, without a target).
+
+One pupil's pace is kept between ``LEAST`` and ``MOST`` before it is averaged, so that a short way to
+the target cannot let one pupil carry the group. A pupil in two groups counts once, with the average.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import fmean, stdev
+
+from interventions.measures import ratio_gain
+from interventions.progress import AGES, Aim, Reading, Rule, expected_on
+
+LEAST, MOST = -1.0, 4.0
+#: Two-sided 95% of Student's t for 1 to 30 degrees of freedom.
+_T = (
+    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228,
+    2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086,
+    2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
+)  # fmt: skip
+_Z = 1.959964
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The average pace of a group of pupils, and where it likely lies (95%)."""
+
+    low: float
+    middle: float
+    high: float
+    count: int
+
+
+def pace_of(entry: Reading | None, latest: Reading | None, aim: Aim, rule: Rule) -> float | None:
+    """One place's gain against the usual pace; None where none can be told."""
+    if entry is None or latest is None or entry.limit or latest.limit:
+        return None
+    if (latest.on - entry.on).days < max(1, rule.min_weeks * 7):
+        return None
+    if rule.scale in AGES:
+        return ratio_gain(entry.value, latest.value, entry.on, latest.on, rule.min_weeks)
+    expected = expected_on(entry, aim, rule, latest.on)
+    way = 0.0 if expected is None else expected - entry.value
+    if way * (1 if rule.higher_is_better else -1) <= 1e-9:
+        return None
+    return (latest.value - entry.value) / way
+
+
+def by_pupil(paces: Iterable[tuple[int, float]]) -> list[float]:
+    """One pace for each pupil, within the limits, from (pupil, pace) of every place."""
+    found: dict[int, list[float]] = {}
+    for pupil, pace in paces:
+        found.setdefault(pupil, []).append(min(MOST, max(LEAST, pace)))
+    return [fmean(values) for values in found.values()]
+
+
+def interval_of(values: Sequence[float]) -> Interval:
+    """Average and 95% interval by Student's t. Raises ValueError under two values."""
+    if len(values) < 2:
+        raise ValueError("An interval needs at least two pupils.")
+    middle = fmean(values)
+    half = t_value(len(values) - 1) * stdev(values) / math.sqrt(len(values))
+    return Interval(middle - half, middle, middle + half, len(values))
+
+
+def t_value(freedom: int) -> float:
+    """The 97.5% point of Student's t; above 30 degrees of freedom by the usual expansion."""
+    if freedom < 1:
+        raise ValueError("Student's t needs at least one degree of freedom.")
+    if freedom <= len(_T):
+        return _T[freedom - 1]
+    first = (_Z**3 + _Z) / (4 * freedom)
+    second = (5 * _Z**5 + 16 * _Z**3 + 3 * _Z) / (96 * freedom**2)
+    return _Z + first + second
