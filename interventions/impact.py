@@ -231,5 +231,5 @@ def _latest_says(places: Sequence[Place], scores: dict[int, list[Score]]) -> dic
     return row | {
         "measure": newest.measure.name, "verdict": judged[place.pk].verdict, "entry": entry.value,
         "latest": newest.value, "latest_on": newest.on, "judged_place_id": place.pk,
-        "series": ",".join(f"{score.value:g}" for score in scores[place.pk][-SERIES:]),
+        "series": ",".join(f"{float(score.value):g}" for score in scores[place.pk][-SERIES:]),
     }  # fmt: skip

@@ -129,12 +129,17 @@ def _target(course: Course) -> Point | None:
 def _shades(
     course: Course, school_id: int, start: datetime.date, end: datetime.date
 ) -> list[Shade]:
-    shades = []
+    shades: list[Shade] = []
     for first, last, kind, name in holidays_of(school_id, start, end):
         label = name or (_("Holiday") if kind == "holiday" else str(Closure.Kind(kind).label))
         opens, closes = _with_weekends(first, last)
-        shades.append(Shade(max(opens, start), min(closes, end), label))
-    return [shade for shade in shades if shade.end > shade.start] + _away(course.meetings)
+        opens, closes = max(opens, start), min(closes, end)
+        if shades and opens <= shades[-1].end:
+            before = shades.pop()
+            opens, closes, label = before.start, max(before.end, closes), before.label
+        if closes > opens:
+            shades.append(Shade(opens, closes, label))
+    return shades + _away(course.meetings)
 
 
 def _with_weekends(
