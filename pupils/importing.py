@@ -1,9 +1,11 @@
 """What the pages of imports show: the last one, the rows of one, and who is not in a file."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext_lazy as _
 
 from pupils.models import Import, ImportRow, Pupil
@@ -15,6 +17,9 @@ OTHER_LABELS = {
     "sen_history": _("earlier status"),
 }
 MISSING = "missing"
+NEW = ImportRow.Outcome.NEW
+#: Fields of a new pupil that the name of the row says already.
+IN_THE_NAME = ("surname", "forename")
 
 
 @dataclass(frozen=True)
@@ -71,9 +76,9 @@ def rows_of(item: Import, outcome: str) -> QuerySet[ImportRow]:
 def shown(row: ImportRow) -> ShownRow:
     """One row ready for the page; what only undo needs stays out."""
     changes = [
-        Change(label_of(name), _words(row.before.get(name)), _words(new))
+        Change(label_of(name), _words(name, row.before.get(name)), _words(name, new))
         for name, new in row.after.items()
-        if not name.startswith("_")
+        if not name.startswith("_") and not (row.outcome == NEW and name in IN_THE_NAME)
     ]
     return ShownRow(row.line, row.name, row.reason, row.warnings, row.pupil_id, changes)
 
@@ -91,7 +96,9 @@ def label_of(name: str) -> str:
     return str(Pupil._meta.get_field(name).verbose_name)
 
 
-def _words(value: Any) -> str:
+def _words(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return str(_("yes")) if value else str(_("no"))
+    if value and name.endswith("_on"):
+        return format_date(datetime.date.fromisoformat(value), "j M Y")
     return "" if value is None else str(value)

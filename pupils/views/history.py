@@ -1,7 +1,6 @@
 """What happened with a pupil's record: the chronology, who looked, and who can see what."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -13,8 +12,7 @@ from pupils.looks import looks_and_changes
 from pupils.models import Pupil
 from pupils.reasons import who_can_see as everybody_who_sees
 from pupils.views.record import open_record
-
-A_PAGE = 50
+from staff.listing import page_of
 
 
 @login_required
@@ -25,7 +23,7 @@ def pupil_chronology(request: HttpRequest, pk: int) -> HttpResponse:
     kind = request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
     entries = chronology_of(pupil, request.user, kind)
-    page = Paginator(entries, A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(entries, request.GET)
     context = {
         "pupil": pupil,
         "record": record,
@@ -57,7 +55,7 @@ def who_looked(request: HttpRequest, pk: int) -> HttpResponse:
     """Looks and changes with person, reason and time, for those who answer for the records."""
     require(policies.see_who_looked(request.user, get_object_or_404(_seen(request), pk=pk)))
     pupil, record = open_record(request, pk, "who_looked")
-    page = Paginator(looks_and_changes(pupil.pk), A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(looks_and_changes(pupil.pk), request.GET)
     context = {"pupil": pupil, "record": record, "page": page}
     return render(request, "pupils/who_looked.html", context)
 
