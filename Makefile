@@ -37,10 +37,10 @@ $(TEST_STAMP): requirements-dev.lock requirements-uv.lock | $(BIN)/python
 	@touch $@ $(RUN_STAMP)
 
 run: $(RUN_STAMP)
-	@exec $(BIN)/python scripts/run.py --port $(PORT)
+	@exec $(BIN)/python -m scripts.run --port $(PORT)
 
 reset: $(RUN_STAMP)
-	@$(BIN)/python scripts/run.py --reset
+	@$(BIN)/python -m scripts.run --reset
 
 needs:
 	@bash scripts/needs.sh postgresql chromium

@@ -1,7 +1,7 @@
 """Start the portal on this computer: prepare the database once, then web server and worker.
 
-    .venv/bin/python scripts/run.py [--port 8000]   start; Ctrl-C stops both
-    .venv/bin/python scripts/run.py --reset         throw the demo away and build it again
+    .venv/bin/python -m scripts.run [--port 8000]   start; Ctrl-C stops both
+    .venv/bin/python -m scripts.run --reset         throw the demo away and build it again
 
 The first start writes data/local.env (mode, keys, demo password). Later starts read it, keep what
 was entered, and do only what is new: migrations of a new version, changed static files.
@@ -19,12 +19,14 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from hlta_portal.copies import in_use
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hlta_portal.settings")
 LOCAL_ENV = ROOT / "data" / "local.env"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike on paper
 WAIT_SECONDS = 30
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def local_settings() -> dict[str, str]:
@@ -80,6 +82,8 @@ def forget_demo() -> None:
     demo, _, name = done.stdout.strip().splitlines()[-1].partition(" ")
     if demo != "1" or not name.endswith(".sqlite3"):
         raise SystemExit("make reset rebuilds only the demo: this database is not one.")
+    if in_use(Path(name)):
+        raise SystemExit("Stop the portal first (Ctrl-C where it runs), then make reset.")
     for end in ("", "-wal", "-shm"):
         Path(name + end).unlink(missing_ok=True)
 
@@ -110,7 +114,9 @@ def start(port: int) -> list[subprocess.Popen[bytes]]:
 
 
 def stop(children: list[subprocess.Popen[bytes]]) -> None:
-    """Ask both to end, and insist after ten seconds."""
+    """Ask both to end, and insist after ten seconds; being asked twice changes nothing."""
+    for number in ENDINGS:
+        signal.signal(number, signal.SIG_IGN)
     for child in children:
         if child.poll() is None:
             child.terminate()
@@ -169,11 +175,9 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--reset", action="store_true", help="rebuild the demo")
     asked = parser.parse_args()
-    signal.signal(signal.SIGTERM, stop_politely)
-    if asked.reset:
-        if someone_listens(asked.port):
-            raise SystemExit("Stop the portal first (Ctrl-C where it runs), then make reset.")
-    elif someone_listens(asked.port):
+    for number in ENDINGS:
+        signal.signal(number, stop_politely)
+    if not asked.reset and someone_listens(asked.port):
         raise SystemExit(
             f"Port {asked.port} is taken: choose another, for example PORT=8080 make run."
         )
