@@ -19,6 +19,8 @@ from staff.forms.account import DEVICE, AppearanceForm, SharedDeviceForm, ThemeF
 from staff.sign_in import SHARED
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_account(request: HttpRequest) -> HttpResponse:
     """Posts, colours, ways in and devices of the person who asks."""
     person = request.user
@@ -72,14 +74,13 @@ def set_shared_device(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     """End the sitting on every device, this one too."""
-    actions.sign_out_everywhere(by=request.user)
+    devices = actions.sign_out_everywhere(by=request.user)
     logout(request)
-    messages.success(request, _("You are signed out on every device."))
-    return redirect("account_login")
+    return render(request, "account/out_everywhere.html", {"devices": devices})
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def stay_signed_in(request: HttpRequest) -> HttpResponse:
     """Say when the sitting ends; a POST has just lengthened it. 401 when it is over."""
     if not request.user.is_authenticated:

@@ -4,12 +4,15 @@ import itertools
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from staff.finding import MOST, find
 
 LONGEST = 80
 
 
+@require_safe
+@require_safe
 def find_page(request: HttpRequest) -> HttpResponse:
     """Pupils, people, groups: grouped by kind, and silent about what may not be seen."""
     words = request.GET.get("q", "").strip()[:LONGEST]

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from core.templatetags.look import door
 from staff.access import PLANNERS, SUPPORT
@@ -10,6 +11,8 @@ from staff.home import SHOWN, needs_of
 from staff.navigation import links_for
 
 
+@require_safe
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Send people to their work; show everybody else what waits for them and where to go."""
     access = request.user.access

@@ -176,7 +176,9 @@ def test_sign_out_everywhere_ends_five_of_five(post):
     other = come_in(PostFactory(person__username="other"))
     assert all(is_served(client) for client in clients)
     assert "Sign out everywhere" in clients[0].get("/account/").content.decode()
-    clients[0].post("/account/sign-out-everywhere/")
+    gone = clients[0].post("/account/sign-out-everywhere/")
+    assert "5 devices were signed in, and are not any more." in gone.content.decode()
+    assert gone["Clear-Site-Data"]
     assert [is_served(client) for client in clients] == [False] * 5
     assert is_served(other)
     event = AuditEvent.objects.get(action="sign_out_everywhere")
