@@ -19,4 +19,5 @@ class StaffConfig(AppConfig):
         import_module("staff.menu").hang()
         import_module("staff.finding_people").answer()
         import_module("staff.arrival").listen()
+        import_module("staff.keeping_needs").join()
         import_module("staff.due").add("forget_ended_sign_ins", sign_in.forget_ended)

@@ -4,19 +4,28 @@ Values of changes are shown only for floors that said who may read them: what a 
 says about a session must not be more than the session itself would say to the reader.
 """
 
+import datetime
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from core import audit
 from core.models import AuditEvent, Look, School
+from staff.models import Role
 
 Reader = Callable[[Any, int], bool]
 _READERS: dict[str, Reader] = {}
 #: Fields of posts that only HR and the person see.
 PAY_FIELDS = frozenset({"pay_point", "hours_per_week", "days_per_year", "annual_fte"})
+
+#: What a page keeps for taking an act back: numbers of rows, no use to a reader.
+OWN_USE = re.compile(r"^line( \d+)?$")
+A_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
 @dataclass(frozen=True)
@@ -39,23 +48,30 @@ def changes_of(event: AuditEvent, person: Any) -> list[Change]:
     app_label = event.object_type.partition(".")[0]
     reader = _READERS.get(app_label)
     may_read = bool(reader and reader(person, event.chain))
-    return [_change(row, may_read) for row in event.changes]
+    return [_change(row, may_read) for row in event.changes if not OWN_USE.match(row["field"])]
 
 
 def _change(row: dict[str, Any], may_read: bool) -> Change:
     field = row["field"]
     if not may_read or field in PAY_FIELDS:
         return Change(_in_words(field), "", "", is_hidden=True)
-    return Change(_in_words(field), _value(row["old"]), _value(row["new"]), is_hidden=False)
+    old, new = (_value(field, row[side]) for side in ("old", "new"))
+    return Change(_in_words(field), old, new, is_hidden=False)
 
 
 def _in_words(field: str) -> str:
     return field.removesuffix("_id").removesuffix("_on").replace("_", " ")
 
 
-def _value(value: Any) -> str:
+def _value(field: str, value: Any) -> str:
     if value is None or value == "":
         return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, str) and A_DAY.match(value):
+        return date_format(datetime.date.fromisoformat(value), "j M Y")
+    if field == "role" and value in Role.values:
+        return str(Role(value).label)
     return str(value)
 
 
@@ -83,5 +99,5 @@ def _broken_seals(chain: int) -> list[str]:
     return faults
 
 
-show_values("core", lambda _person, _school_id: True)
-show_values("staff", lambda _person, _school_id: True)
+show_values("core", lambda person, school_id: True)
+show_values("staff", lambda person, school_id: True)

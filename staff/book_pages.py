@@ -26,6 +26,15 @@ class Entry:
     changes: list[Change]
 
 
+@dataclass(frozen=True)
+class LookRow:
+    """One look as a row; ``about`` is empty where the floor of the record keeps the name."""
+
+    look: Look
+    page: str
+    about: str
+
+
 class BookFilter(forms.Form):
     """Filters of the record book; everything in the query string."""
 
@@ -101,11 +110,28 @@ def _posts_of(words: str) -> list[int]:
 def entries_of(events: Iterable[AuditEvent], person: Any) -> list[Entry]:
     """Rows of one page; posts get their holders' names in one query."""
     events = list(events)
-    wanted = [event.object_id for event in events if event.object_type == "staff.post"]
-    posts = {
-        post.pk: post.person for post in Post.objects.filter(pk__in=wanted).select_related("person")
-    }
+    posts = _holders(events)
     return [_entry(event, posts, person) for event in events]
+
+
+def looks_of(looks: Iterable[Look]) -> list[LookRow]:
+    """Looks of one page in words; posts get their holders' names in one query."""
+    looks = list(looks)
+    posts = _holders(looks)
+    return [
+        LookRow(
+            look,
+            in_words(look.page),
+            str(posts.get(look.object_id, "")) if look.object_type == "staff.post" else "",
+        )
+        for look in looks
+    ]
+
+
+def _holders(rows: Iterable[AuditEvent | Look]) -> dict[int, Any]:
+    wanted = [row.object_id for row in rows if row.object_type == "staff.post"]
+    posts = Post.objects.filter(pk__in=wanted).select_related("person")
+    return {post.pk: post.person for post in posts}
 
 
 def _entry(event: AuditEvent, posts: dict[int, Any], person: Any) -> Entry:

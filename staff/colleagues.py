@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from staff import policies
 from staff.finding import by_name
 from staff.models import Band, LineManagement, Post, Role, StaffMember
 from staff.schools import schools_of
 
-CURRENT, LEFT, EVERYBODY = "current", "left", "all"
+CURRENT, LEFT, EVERYBODY, WAITING = "current", "left", "all", "waiting"
 ORDERS = {"name": ("search_name", "pk"), "since": ("since", "search_name", "pk")}
 
 
@@ -47,6 +48,18 @@ class PeopleFilter(forms.Form):
         self.fields["school"].choices = [("", _("All my schools")), *schools]
         if len(schools) < 2:
             del self.fields["school"]
+        if keeps_people(person):
+            self.fields["status"].choices.append((WAITING, _("Never signed in")))
+
+
+def keeps_people(person: StaffMember) -> bool:
+    """Whether ``person`` keeps the people of any school."""
+    return any(not policies.keep_people(person, pk) for pk in person.access.school_ids)
+
+
+def never_signed_in(people: QuerySet) -> QuerySet:
+    """Those who may sign in and never did."""
+    return people.filter(last_login=None, is_active=True)
 
 
 def people_matching(person: StaffMember, chosen: dict[str, Any], order: str):
@@ -60,8 +73,9 @@ def people_matching(person: StaffMember, chosen: dict[str, Any], order: str):
         people = people.filter(by_name(chosen["q"]))
     theirs = posts.filter(person=OuterRef("pk"))
     status = chosen.get("status") or CURRENT
-    if status == CURRENT:
+    if status in (CURRENT, WAITING):
         people = people.filter(Exists(theirs.current()))
+        people = never_signed_in(people) if status == WAITING else people
     elif status == LEFT:
         here = Post.objects.visible_to(person).filter(person=OuterRef("pk"))
         people = people.filter(Exists(theirs)).exclude(Exists(here.open()))

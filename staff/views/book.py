@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.policy import require
 from staff import policies
 from staff.actions import school as actions
-from staff.book_pages import BookFilter, entries_of, events_matching, looks_matching
+from staff.book_pages import BookFilter, entries_of, events_matching, looks_matching, looks_of
 from staff.listing import chips_of, page_of
 from staff.schools import school_of, schools_of
 from staff.views.places import school_places
@@ -40,6 +40,7 @@ def record_book(request: HttpRequest) -> HttpResponse:
         "chips": chips_of(form, request.GET),
         "page": page,
         "entries": [] if shows_looks else entries_of(page, request.user),
+        "looks": looks_of(page) if shows_looks else [],
         "shows_looks": shows_looks,
         "count": ngettext("%(n)s entry matches", "%(n)s entries match", found) % {"n": found},
         "clear_url": f"?school={school.pk}" + ("&show=looks" if shows_looks else ""),

@@ -77,7 +77,7 @@ def test_record_book_shows_looks(house, sign_in):
         by=house.posts.hr.person, page="person_pay", reason="HR", school_id=house.school.pk
     )
     page = sign_in("dsl").get("/records/?show=looks").content.decode()
-    assert "person_pay" in page
+    assert "Person pay" in page
 
 
 def test_record_book_costs_the_same_at_one_and_at_a_hundred_pages(
