@@ -48,9 +48,20 @@ ACTS = {
     "edit_pupil": gettext_lazy("Details changed"),
     "mark_left": gettext_lazy("Marked as left"),
     "undo_mark_left": gettext_lazy("Back on roll"),
+    "import_new_pupil": gettext_lazy("Added by an import"),
     "import_pupil": gettext_lazy("Changed by an import"),
     "undo_import_pupil": gettext_lazy("Import taken back"),
 }
+
+#: Fields of a pupil by name, with those that an import reports beside them.
+FIELD_LABELS: dict[str, Any] = {
+    field.name: field.verbose_name for field in Pupil._meta.concrete_fields
+} | {
+    "sen_code": gettext_lazy("SEN status"),
+    "needs": gettext_lazy("needs"),
+    "sen_history": gettext_lazy("earlier status"),
+}
+ADDED = frozenset({"add_pupil", "import_new_pupil"})
 
 
 def add_source(source: Source, kinds: dict[str, Any] | None = None) -> None:
@@ -110,13 +121,12 @@ def _adults(pupil: Pupil) -> Iterable[Entry]:
 def _record_book(pupil: Pupil) -> Iterable[Entry]:
     events = AuditEvent.objects.filter(pupil_id=pupil.pk, action__in=ACTS)
     for event in events.only("at", "action", "actor_name", "changes"):
-        fields = [
-            str(_label(change["field"])) for change in event.changes if change["old"] is not None
-        ]
+        is_new = event.action in ADDED
+        fields = [] if is_new else [str(_label(change["field"])) for change in event.changes]
         detail = _("Changed: %(fields)s") % {"fields": ", ".join(fields)} if fields else ""
         yield Entry(event.at, RECORD, str(ACTS[event.action]), detail, event.actor_name)
 
 
 def _label(name: str) -> str:
-    names = {field.name: field.verbose_name for field in Pupil._meta.get_fields() if field.concrete}
-    return str(names.get(name, name.replace("_", " ")))
+    """A changed field in the words of the page."""
+    return str(FIELD_LABELS.get(name) or name.replace("_", " "))

@@ -33,10 +33,8 @@ def write_plans(*, by: Any, item: Import, plans: list[RowPlan], now: SchoolNow) 
         if one.outcome == Outcome.CHANGED:
             _change_pupil(one)
         wrote["copies"] = _copies_of(one.pupil)
-        audit.record(
-            by=by, action="import_pupil", about=one.pupil, changes=one.changes,
-            pupil_id=one.pupil.pk,
-        )  # fmt: skip
+        act = "import_new_pupil" if one.outcome == Outcome.NEW else "import_pupil"
+        audit.record(by=by, action=act, about=one.pupil, changes=one.changes, pupil_id=one.pupil.pk)
         made[one.place] = wrote
     return made
 
