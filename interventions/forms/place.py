@@ -21,7 +21,8 @@ class PlaceForm(PortalForm):
     starts_on = forms.DateField(label=_("From"), widget=DAY)
     ends_on = forms.DateField(label=_("Until"), widget=DAY)
     measure = forms.ModelChoiceField(
-        label=_("Measured with"), queryset=Measure.objects.none(), required=False,
+        label=_("Measured with"), queryset=Measure.objects.none(),
+        empty_label=_("Not measured"), required=False,
         help_text=_("At entry and exit with the same test or scale."),
     )  # fmt: skip
     target = forms.CharField(label=_("Target"), max_length=200, required=False)

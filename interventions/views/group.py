@@ -53,7 +53,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     planned = [one for one in ahead if one.state == Session.State.PLANNED]
     context = {
         "group": found, "rows": rows, "ahead": ahead, "slots": list(found.slots.all()),
-        "past": page_of(request, sessions.filter(on__lt=today).order_by("-on", "-starts_at")),
+        "past": page_of(request, sessions.filter(on__lt=today).order_by("-on", "-starts_at"), 25),
         "warnings": reads.warnings_of(found, rows, clash_words(person, found, planned)),
         "history": reads.history_of(found), "acts": _acts(request, found), "today": today,
         "why_no_place": policies.add_place(person, found),

@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,10 +22,10 @@ from staff.access import PLANNERS
 SIZES = (25, 50, 100)
 
 
-def page_of(request: HttpRequest, rows):
+def page_of(request: HttpRequest, rows: QuerySet, size: int = SIZES[1]) -> Page:
     """One page of a list, in the size that the address asks for."""
     asked = request.GET.get("per_page", "")
-    size = int(asked) if asked.isdigit() and int(asked) in SIZES else SIZES[1]
+    size = int(asked) if asked.isdigit() and int(asked) in SIZES else size
     return Paginator(rows, size).get_page(request.GET.get("page"))
 
 
