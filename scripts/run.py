@@ -152,11 +152,13 @@ def serve(port: int) -> int:
         until = time.monotonic() + WAIT_SECONDS
         while not answers(port):
             if any(child.poll() is not None for child in children) or time.monotonic() > until:
+                sys.stderr.write("The portal did not start; the reason stands above.\n")
                 return 1
             time.sleep(0.1)
         greet(port)
         while all(child.poll() is None for child in children):
             time.sleep(0.3)
+        sys.stderr.write("The web server or the worker ended by itself; start again: make run\n")
         return 1
     except KeyboardInterrupt:
         return 0
@@ -169,14 +171,19 @@ def stop_politely(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
+def catch() -> None:
+    """Treat every way of being asked to end alike."""
+    for number in ENDINGS:
+        signal.signal(number, stop_politely)
+
+
 def main() -> int:
     """Prepare, then serve or (with --reset) only rebuild; return the exit code."""
     parser = argparse.ArgumentParser(description="HLTA Portal on this computer")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--reset", action="store_true", help="rebuild the demo")
     asked = parser.parse_args()
-    for number in ENDINGS:
-        signal.signal(number, stop_politely)
+    catch()
     if not asked.reset and someone_listens(asked.port):
         raise SystemExit(
             f"Port {asked.port} is taken: choose another, for example PORT=8080 make run."
