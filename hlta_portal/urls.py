@@ -1,18 +1,16 @@
 """Every address of the portal: sign-in, health, and each app's own."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 from hlta_portal import style, views
 
-HOUSE = ("core", "staff", "pupils", "interventions", "appraisal")
+HOUSE = ("staff", "pupils", "interventions", "appraisal")
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("style/", style.style_page, name="style_page"),
     path("accounts/", include("allauth.urls")),
-    *[path("", include(f"{app}.urls")) for app in HOUSE if find_spec(f"{app}.urls")],
+    *[path("", include(f"{app}.urls")) for app in HOUSE],
 ]
 
 handler400 = "hlta_portal.views.bad_request"
