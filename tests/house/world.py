@@ -1,24 +1,13 @@
 """Two schools with two teams each, and one of everything in each place: what the access table is tried on."""
 
-import datetime
 from dataclasses import dataclass, field
 
-from django.utils import timezone
-
-from core.models import Closure
-from interventions.models import Attendance, CaseloadRow, Goal, PlaceTotal, WeeklySlot
-from pupils.models import AdultLink, Import, ImportRow, Need, SavedView, SenStatus
-from staff.models import Post
-from tests.factories.interventions import (
-    GroupFactory,
-    MeasureFactory,
-    PlaceFactory,
-    ProgrammeFactory,
-    ScoreFactory,
-    SessionFactory,
-)
-from tests.factories.pupils import PupilFactory, link, on_register
+from interventions.actions.totals import recount_places, recount_pupils, recount_weeks
+from pupils.models import AdultLink
+from staff.models import Band, Post
+from tests.factories.pupils import link
 from tests.factories.staff import PostFactory, SchoolFactory, TrustFactory, line, year
+from tests.house import world_reviews, world_school, world_work
 
 ROLES = (
     "head", "senco", "assistant_senco", "hlta", "ta", "teacher", "dsl", "hr", "exams", "data",
@@ -26,6 +15,9 @@ ROLES = (
 ACTORS = (*ROLES, "anonymous", "deactivated")
 #: Where an object stands, seen from the actors: their own team, another team, another school.
 PLACES = ("own", "other_team", "other_school")
+#: Surnames that are on no page of whoever may not see their pupils.
+SURNAMES = {"own": "Ownteamson", "other_team": "Otherteamson", "other_school": "Faraway"}
+MATE, LEFT = "Groupmateson", "Leaverson"
 
 
 @dataclass
@@ -42,85 +34,63 @@ class World:
 
 def build() -> World:
     """Make everything. Actors stand in team A of the first school."""
-    world = World()
     trust = TrustFactory()
-    first, second = SchoolFactory(trust=trust), SchoolFactory(trust=trust)
-    for role in ROLES:
-        world.posts[role] = PostFactory(
-            school=first, role=role, covers_trust=role == "head", person__full_name=f"Actor {role}"
-        )
-    posts = world.posts
-    line(posts["head"], posts["senco"], posts["assistant_senco"], posts["hlta"], posts["ta"])
-    deactivated = PostFactory(school=first, role="senco", person__is_active=False)
-    world.posts["deactivated"] = deactivated
-    other_hlta = PostFactory(school=first, role="hlta")
-    other_ta = PostFactory(school=first, role="ta")
-    line(posts["assistant_senco"], other_hlta, other_ta)
-    far_head = PostFactory(school=second, role="head")
-    far_hlta = PostFactory(school=second, role="hlta")
-    far_ta = PostFactory(school=second, role="ta")
-    line(far_head, far_hlta, far_ta)
-    for school in (first, second):
-        year(school)
-    for place, hlta, ta in (
-        ("own", posts["hlta"], posts["ta"]),
-        ("other_team", other_hlta, other_ta),
-        ("other_school", far_hlta, far_ta),
-    ):
-        world.things[place] = _things(hlta, ta)
+    posts, far = _staff(trust, "Actor"), _staff(trust, "Stranger")
+    head = posts["head"]
+    head.covers_trust = True
+    head.save()
+    world = World(posts=posts)
+    world.posts["deactivated"] = PostFactory(
+        school=head.school, role="senco", person__is_active=False
+    )
+    world.things = {
+        "own": _things("own", posts, posts["hlta"], posts["ta"]),
+        "other_team": _things("other_team", posts, *_second_team(posts)),
+        "other_school": _things("other_school", far, far["hlta"], far["ta"]),
+    }
     link(world.thing("pupil", "own"), posts["teacher"], AdultLink.Kind.TEACHER)
+    _count(world)
     return world
 
 
-def _things(hlta: Post, ta: Post) -> dict[str, object]:
+def _staff(trust, name: str) -> dict[str, Post]:
+    """A school with its year, one person in each role, and the line from the head to the TA."""
+    school = SchoolFactory(trust=trust)
+    year(school)
+    posts = {
+        role: PostFactory(school=school, role=role, person__full_name=f"{name} {role}")
+        for role in ROLES
+    }
+    line(posts["head"], posts["senco"], posts["assistant_senco"], posts["hlta"], posts["ta"])
+    _give_bands(posts["hlta"], posts["ta"])
+    return posts
+
+
+def _second_team(posts: dict[str, Post]) -> tuple[Post, Post]:
+    school = posts["head"].school
+    hlta, ta = PostFactory(school=school, role="hlta"), PostFactory(school=school, role="ta")
+    line(posts["assistant_senco"], hlta, ta)
+    _give_bands(hlta, ta)
+    return hlta, ta
+
+
+def _give_bands(hlta: Post, ta: Post) -> None:
+    for post, number in ((hlta, 3), (ta, 2)):
+        post.band = Band.objects.get(number=number)
+        post.save()
+
+
+def _things(place: str, posts: dict[str, Post], hlta: Post, ta: Post) -> dict[str, object]:
     """One of everything around a group that ``ta`` leads and ``hlta`` stands above."""
-    school, yesterday = ta.school, timezone.localdate() - datetime.timedelta(days=1)
-    pupil = on_register(PupilFactory(school=school))
-    programme = ProgrammeFactory(school=school)
-    group = GroupFactory(
-        school=school,
-        leader=ta,
-        programme=programme,
-        starts_on=yesterday - datetime.timedelta(days=30),
-        ends_on=yesterday + datetime.timedelta(days=30),
-    )
-    place = PlaceFactory(group=group, pupil=pupil, measure=MeasureFactory(school=school))
-    PlaceTotal.objects.create(place=place, planned=2)
-    CaseloadRow.objects.create(pupil=pupil, school=school)
-    session = SessionFactory(group=group, on=yesterday)
-    logged = SessionFactory(
-        group=group,
-        on=yesterday - datetime.timedelta(days=1),
-        state="delivered",
-        minutes_delivered=30,
-        logged_at=timezone.now(),
-        logged_by=ta.person,
-    )
-    mark = Attendance.objects.create(
-        school=school,
-        session=logged,
-        place=place,
-        pupil=pupil,
-        code="P",
-        minutes=30,
-        has_concern=True,
-    )
-    score = ScoreFactory(place=place, measure=place.measure, value=90)
-    made = Import.objects.create(
-        school=school, kind="sheet", state="preview", file_name="pupils.csv", sha256="0" * 64
-    )
-    ImportRow.objects.create(parent=made, line=2, outcome="new", name="Somebody New")
-    return {
-        "school": school, "pupil": pupil, "person": ta.person, "post": ta, "group": group,
-        "place": place, "session": session, "logged": logged, "attendance": mark,
-        "programme": programme, "measure": place.measure, "score": score, "import": made,
-        "slot": WeeklySlot.objects.create(group=group, weekday=1, starts_at=datetime.time(9, 5)),
-        "goal": Goal.objects.create(place=place, wording="Takes a turn"),
-        "status": SenStatus.objects.get(pupil=pupil), "need": Need.objects.get(pupil=pupil),
-        "link": link(pupil, hlta, AdultLink.Kind.KEY_ADULT),
-        "view": SavedView.objects.create(school=school, page="register", name="Mine", person=ta.person),
-        "term": school.terms.first(),
-        "closure": Closure.objects.create(
-            school=school, kind="inset", starts_on=datetime.date(2026, 11, 2) + datetime.timedelta(
-                days=school.closures.count()), ends_on=datetime.date(2026, 11, 12)),
-    }  # fmt: skip
+    names = (f"{SURNAMES[place]}", f"{MATE}{place}", f"{LEFT}{place}")
+    things = world_work.make(names, posts, hlta, ta)
+    things |= world_school.make(place, posts, ta)
+    return things | world_reviews.make(place, posts, hlta, ta)
+
+
+def _count(world: World) -> None:
+    """Keep the totals as the actions would have."""
+    places = [things[kind].pk for things in world.things.values() for kind in world_work.PLACES]
+    recount_places(places)
+    recount_pupils([things["pupil"].pk for things in world.things.values()])
+    recount_weeks({things["school"].pk for things in world.things.values()})

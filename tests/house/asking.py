@@ -1,0 +1,198 @@
+"""Knocks at the doors of the access table: one world, one signed-in sitting for each actor, and nothing kept.
+
+The world is made once for a module, in a transaction that is rolled back at its end; each request runs
+in a savepoint of its own, so that every one of them meets the same world.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from tests.house import world as worlds
+from tests.house.access import NOBODY, SERVED, SIGNED_IN, Route
+from tests.house.access_table import SIGHT, TABLE
+from tests.house.world import PLACES, World
+from tests.house.world_reviews import WORDS
+
+NO_SUCH_ID = 2_000_000_000
+SIGN_IN = "/accounts/login/?"
+
+
+@dataclass
+class House:
+    """The world, a session key for each actor, and what "there is no such page" looks like to each."""
+
+    world: World
+    keys: dict[str, str] = field(default_factory=dict)
+    missing: dict[tuple[str, str], HttpResponse] = field(default_factory=dict)
+
+    def client(self, actor: str, **more: Any) -> Client:
+        """A browser in which ``actor`` is signed in."""
+        client = Client(raise_request_exception=False, **more)
+        if actor in self.keys:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.keys[actor]
+        return client
+
+    def address(self, name: str, place: str) -> str:
+        """The route's address for the object in one place."""
+        route = TABLE[name]
+        kwargs = {key: self.world.thing(kind, place).pk for key, kind in route.kwargs.items()}
+        if route.kind and not kwargs and not route.sitting:
+            kwargs = {"pk": self.world.thing(route.kind, place).pk}
+        url = reverse(name, kwargs={**kwargs, **route.fixed})
+        return f"{url}?{route.query}" if route.query else url
+
+    def address_of_nothing(self, name: str) -> str:
+        """The route's address with a key that no object has."""
+        keys = TABLE[name].kwargs or {"pk": ""}
+        return reverse(name, kwargs={**dict.fromkeys(keys, NO_SUCH_ID), **TABLE[name].fixed})
+
+    def ask(self, actor: str, name: str, method: str, place: str) -> HttpResponse:
+        """One request as ``actor``; whatever it wrote is taken back."""
+        with undone():
+            return self.knock(self.client(actor), name, method, place)
+
+    def knock(self, client: Client, name: str, method: str, place: str) -> HttpResponse:
+        """One request in a browser of one's own."""
+        route = TABLE[name]
+        if route.sitting and settings.SESSION_COOKIE_NAME in client.cookies:
+            self._remember(client, route.sitting, self.world.thing(route.sitting, place))
+        return send(client, method, self.address(name, place), route.data)
+
+    def _remember(self, client: Client, name: str, value: Any) -> None:
+        engine = import_module(settings.SESSION_ENGINE)
+        session = engine.SessionStore(client.cookies[settings.SESSION_COOKIE_NAME].value)
+        session[name] = dict(value)
+        session.save()
+
+    def nothing(self, actor: str, method: str) -> HttpResponse:
+        """The answer to ``actor`` where no object is."""
+        if (actor, method) not in self.missing:
+            with undone():
+                url = self.address_of_nothing("edit_pupil")
+                self.missing[actor, method] = send(self.client(actor), method, url)
+        return self.missing[actor, method]
+
+
+def send(client: Client, method: str, url: str, data: Mapping[str, str] | None = None):
+    """GET, or POST what a browser would at least send."""
+    return (
+        client.get(url) if method == "GET" else client.post(url, {"version": "1", **(data or {})})
+    )
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Takes back what is written inside, limits that are counted in the cache too."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    cache.clear()
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup, django_db_blocker) -> Iterator[House]:
+    """The world with everybody signed in, for all tests of a module."""
+    with django_db_blocker.unblock(), undone():
+        made = House(worlds.build())
+        for actor, post in made.world.posts.items():
+            client = Client()
+            client.force_login(post.person)
+            client.get(reverse("my_account"))
+            made.keys[actor] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        yield made
+
+
+def judge(house: House, actor: str, name: str, method: str, place: str) -> str:
+    """What is wrong with the answer to one cell of the table, or nothing."""
+    answer, route = house.ask(actor, name, method, place), TABLE[name]
+    wrong = _judge(house, answer, actor, route, method, place) or _shown(answer, actor)
+    if not wrong:
+        return ""
+    return f"{method} {name} {place}: {actor} {wrong}{_why(answer)}"
+
+
+def _judge(house: House, answer: Any, actor: str, route: Route, method: str, place: str) -> str:
+    status, to = answer.status_code, answer.headers.get("Location", "")
+    at_the_door = status == 401 or (status == 302 and to.startswith(SIGN_IN))
+    if route.is_open:
+        return "" if status in SERVED or at_the_door else f"got {status}"
+    if actor not in SIGNED_IN:
+        return (
+            "" if at_the_door and status == (302 if method == "GET" else 401) else f"got {status}"
+        )
+    if actor in route.methods[method][place]:
+        return (
+            "" if status in SERVED and not at_the_door else f"should be served, got {status} {to}"
+        )
+    if not route.kind or actor in SIGHT[route.kind].get(place, NOBODY):
+        return _refused(answer)
+    return _hidden(answer, house.nothing(actor, method))
+
+
+def _refused(answer: Any) -> str:
+    """403 with the sentence that says why."""
+    if answer.status_code != 403:
+        return f"should be told why not, got {answer.status_code}"
+    reason = str((answer.context or {}).get("reason", ""))
+    return (
+        ""
+        if len(reason) > 20 and reason.endswith((".", "?", "!"))
+        else f"got no reason: {reason!r}"
+    )
+
+
+def _hidden(answer: Any, nothing: Any) -> str:
+    """404, byte for byte as where there is nothing."""
+    if answer.status_code != 404:
+        return f"should not see that it exists, got {answer.status_code}"
+    if answer.content != nothing.content or answer.headers != nothing.headers:
+        return "sees a difference between hidden and not there"
+    return ""
+
+
+def _shown(answer: Any, actor: str) -> str:
+    """Names and words on the page that ``actor`` may not read anywhere."""
+    text = b"" if answer.streaming else answer.content
+    found = [words for words, readers in SECRETS.items() if words in text and actor not in readers]
+    return f"reads {found}" if found else ""
+
+
+def _why(answer: Any) -> str:
+    info = getattr(answer, "exc_info", None)
+    if info:
+        return f" ({info[1]!r})"
+    reason = (answer.context or {}).get("reason", "") if answer.status_code == 403 else ""
+    return f" ({reason})" if reason else ""
+
+
+def _secrets() -> dict[bytes, frozenset[str]]:
+    """Words that stand in the world once, and who may read them: by hand, like the table."""
+    school = frozenset({"head", "senco", "assistant_senco", "dsl", "data"})
+    line = frozenset({"head", "senco", "assistant_senco", "hlta", "ta"})
+    readers = {
+        worlds.SURNAMES["own"]: school | {"hlta", "ta", "teacher"},
+        worlds.SURNAMES["other_team"]: school,
+        worlds.SURNAMES["other_school"]: NOBODY,
+        f"{worlds.MATE}own": school | {"hlta", "ta"},
+        f"{worlds.LEFT}own": school,
+        "Stranger": NOBODY,
+        WORDS["own"]: line,
+        WORDS["other_team"]: frozenset({"head", "senco", "assistant_senco"}),
+        WORDS["other_school"]: NOBODY,
+        **{f"{worlds.MATE}{place}": school if place == "other_team" else NOBODY for place in PLACES[1:]},
+    }  # fmt: skip
+    return {words.encode(): who for words, who in readers.items()}
+
+
+SECRETS = _secrets()

@@ -1,0 +1,96 @@
+"""Every address x every actor x {own, other team, other school}, against one table written by hand."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.house.access_table import ELSEWHERE, SIGHT, TABLE
+from tests.house.asking import NO_SUCH_ID, House, house, judge, send, undone
+from tests.house.world import ACTORS
+
+__all__ = ["house"]
+pytestmark = pytest.mark.django_db
+ROUTES = sorted(TABLE)
+
+
+def routes(resolver: URLResolver | None = None, space: str = "") -> set[str]:
+    """Names of every address that the portal answers, found by walking the resolver."""
+    found = set()
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            found |= routes(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            found.add(f"{space}{pattern.name}" if pattern.name else f"unnamed {pattern.pattern}")
+    return found
+
+
+def cells(name: str) -> list[tuple[str, str]]:
+    """Method and place of each cell of one row."""
+    return [
+        (method, place)
+        for method, row in TABLE[name].methods.items()
+        for place in places(name, row)
+    ]
+
+
+def places(name: str, row) -> list[str]:
+    """Where the route is tried: a page about no object is in one place only."""
+    return list(row) if TABLE[name].kind else ["own"]
+
+
+def test_access_table_holds_every_address_and_no_other():
+    known = set(TABLE) | set(ELSEWHERE)
+    assert sorted(routes() - known) == []
+    assert sorted(known - routes()) == []
+
+
+def test_access_table_pairs_every_refusal_with_somebody_who_is_served():
+    """No row refuses everybody: then a refusal could pass for the wrong reason."""
+    rows = [(name, method, row) for name in ROUTES for method, row in TABLE[name].methods.items()]
+    assert [f"{name} {method}" for name, method, row in rows if not row["own"]] == []
+
+
+def test_access_table_serves_nobody_what_they_do_not_see():
+    blind = [
+        f"{name} {method} {place}: {sorted(row[place] - SIGHT[TABLE[name].kind][place])}"
+        for name in ROUTES
+        if TABLE[name].kind
+        for method, row in TABLE[name].methods.items()
+        for place in row
+        if not row[place] <= SIGHT[TABLE[name].kind][place]
+    ]
+    assert blind == []
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_access_is_as_the_table_says(house: House, name: str):
+    wrong = [
+        judge(house, actor, name, method, place)
+        for method, place in cells(name)
+        for actor in ACTORS
+    ]
+    assert [words for words in wrong if words] == []
+
+
+@pytest.mark.parametrize("name", [name for name in ROUTES if TABLE[name].has_key])
+def test_access_to_what_is_not_there_is_the_same_404_everywhere(house: House, name: str):
+    url = house.address_of_nothing(name)
+    assert str(NO_SUCH_ID) in url
+    for method, row in TABLE[name].methods.items():
+        for actor in (min(row["own"]), "hr"):
+            with undone():
+                answer = send(house.client(actor), method, url, TABLE[name].data)
+            nothing = house.nothing(actor, method)
+            assert (answer.status_code, answer.content) == (404, nothing.content), (method, actor)
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_access_answers_no_other_method(house: House, name: str):
+    """A form's address does not answer a GET, a page's does not answer a POST, nothing answers TRACE."""
+    route = TABLE[name]
+    actor = min(actor for row in route.methods.values() for actor in row["own"])
+    url = house.address(name, "own")
+    for method in {"GET", "POST", "PUT", "PATCH", "DELETE", "TRACE"} - set(route.methods):
+        with undone():
+            status = house.client(actor).generic(method, url).status_code
+        assert status == 405, f"{method} {name} got {status}"
