@@ -1,11 +1,12 @@
 """What is measured, on which scale, and the scores. Licensed questionnaires: totals only, never the items."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import once_a_school
-from pupils.models import Pupil
+from pupils.models import AdultLink
+from staff.access import PROVISION
 
 
 class MeasureQuerySet(models.QuerySet):
@@ -86,8 +87,12 @@ class ScoreQuerySet(models.QuerySet):
     """Which scores."""
 
     def visible_to(self, person) -> "ScoreQuerySet":
-        """Scores of pupils the person may see."""
-        return self.filter(pupil__in=Pupil.objects.visible_to(person))
+        """Scores of pupils whose progress the person may see: by role, or because they work with them."""
+        access = person.access
+        linked = AdultLink.objects.current().filter(
+            pupil=OuterRef("pupil"), post__in=access.post_ids + access.department_ids
+        )
+        return self.filter(Q(school__in=access.schools_as(*PROVISION)) | Exists(linked))
 
 
 class Score(models.Model):

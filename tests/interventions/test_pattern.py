@@ -171,7 +171,7 @@ def test_plan_sessions_without_terms_says_so(client, world):
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("senco", 200), ("hlta", 200), ("ta", 200), ("head", 403), ("other", 404)]
+    ("who", "status"), [("senco", 200), ("hlta", 200), ("ta", 403), ("head", 403), ("other", 404)]
 )
 def test_plan_sessions_is_served_or_refused_by_role(client, world, who, status):
     client.force_login(getattr(world, who))
