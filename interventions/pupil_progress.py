@@ -9,11 +9,12 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
-from core.models import Closure, Term
+from core.models import Closure, School, Term
 from interventions import progress
 from interventions.impact import Gain, gain_from, judged_measure
 from interventions.models import Attendance, Measure, Place, Score, Session
@@ -106,6 +107,11 @@ def courses_of(pupil: Pupil) -> list[Course]:
         Course(measure, [s for s in scores if s.place_id is None and s.measure_id == measure.pk])
         for measure in alone
     ]
+
+
+def schools_of(person: Any) -> QuerySet[School]:
+    """The schools whose thresholds judge the pupils a person works with, by name."""
+    return School.objects.filter(pk__in=person.access.school_ids).order_by("name")
 
 
 def holidays_of(

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.calendar import academic_year, academic_year_bounds, week_of
-from core.models import School, Term
+from core.models import School, Term, Trust
 from interventions.models import SchoolWeek
 
 COUNTS = (
@@ -51,6 +52,11 @@ class Sch:
     weeks: dict[datetime.date, Counter] = field(default_factory=dict)
     terms: list[Span] = field(default_factory=list)
     year: Span | None = None
+
+
+def trusts_of(person: Any) -> QuerySet[Trust]:
+    """The trusts whose figures a person's posts cover, by name."""
+    return Trust.objects.filter(pk__in=person.access.trust_ids).order_by("name")
 
 
 def schools_of(person: Any, trust_id: int, year: int) -> list[Sch]:

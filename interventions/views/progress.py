@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.models import School
 from core.policy import require
 from interventions import policies, wording
 from interventions.models import Measure
 from interventions.progress_chart import chart_of
-from interventions.pupil_progress import Course, courses_of
+from interventions.pupil_progress import Course, courses_of, schools_of
 from interventions.saying import say_of
 from interventions.scales import error_of, show_number
 from pupils.policies import see_progress
@@ -46,7 +45,7 @@ def pupil_progress(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def how_judged(request: HttpRequest) -> HttpResponse:
     """The rules of the verdicts, with the school's own thresholds and what each measure allows."""
-    schools = School.objects.filter(pk__in=request.user.access.school_ids).order_by("name")
+    schools = schools_of(request.user)
     measures = Measure.objects.visible_to(request.user).filter(is_active=True)
     rows = [
         {"measure": measure, "error": show_number(error) if error is not None else None}

@@ -20,7 +20,7 @@ from interventions import trust as reads
 def trust(request: HttpRequest) -> HttpResponse:
     """Sessions delivered of planned by school, term and week, for posts that cover the trust."""
     require(policies.see_trust(request.user))
-    trusts = Trust.objects.filter(pk__in=request.user.access.trust_ids).order_by("name")
+    trusts = reads.trusts_of(request.user)
     chosen = _chosen(trusts, request.GET.get("trust"))
     now = reads.this_year()
     asked = request.GET.get("year", "")

@@ -47,7 +47,8 @@ def words_place(school, delivered=6, planned=8, scores=(52, 60, 68), target=90, 
     """A place measured in words right in a minute, with sessions and scores two weeks apart."""
     measure = MeasureFactory(
         school=school if "name" in fields else None, name=fields.pop("name", "Words right"),
-        scale="own", unit="words", lowest=0, highest=250, standard_deviation=None, reliability=None, own_error=fields.pop("own_error", Decimal(4)),
+        scale="own", unit="words", lowest=0, highest=250, standard_deviation=None,
+        reliability=None, own_error=fields.pop("own_error", Decimal(4)),
     )  # fmt: skip
     place = PlaceFactory(
         group=GroupFactory(school=school), measure=measure, target_value=target, **fields
