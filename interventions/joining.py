@@ -17,7 +17,7 @@ from interventions.models import Attendance, Group, Session
 from interventions.pupil_sessions import GROUP, SESSION, tell
 from pupils import chronology, tabs
 from pupils.policies import see_progress
-from staff import calendar_changes, finding, home, leaving, navigation
+from staff import book, calendar_changes, finding, home, leaving, navigation
 from staff.access import PROVISION, SUPPORT, Role
 from staff.models import Post
 
@@ -32,6 +32,7 @@ def join() -> None:
     home.add_source(needs_of_leader)
     leaving.add_source(ties_of)
     calendar_changes.add_listener(hear_calendar)
+    book.show_values("interventions", lambda person, school: person.access.has(school, *PROVISION))
 
 
 MENU = (

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from pupils import finding_pupils, tabs
 from pupils.actions.imports import wipe_old_imports
 from pupils.models import Import
-from staff import due, home, navigation
-from staff.access import Role
+from staff import book, due, home, navigation
+from staff.access import WHOLE_SCHOOL, Role
 
 #: Roles that see no pupil through their posts.
 WITHOUT_PUPILS = frozenset({Role.HR, Role.EXAMS})
@@ -34,6 +34,7 @@ def join() -> None:
     finding_pupils.answer()
     home.add_source(files_waiting)
     due.add("wipe_imports", wipe_imports)
+    book.show_values("pupils", lambda person, school: person.access.has(school, *WHOLE_SCHOOL))
 
 
 def works_with_pupils(person: Any) -> bool:
