@@ -10,6 +10,7 @@ from core.models import School
 from hlta_portal.demo import cast
 from hlta_portal.demo.children import make_pupils
 from hlta_portal.demo.provision import make_group, make_sessions
+from hlta_portal.demo.reviews import make_reviews
 from hlta_portal.demo.school import make_people, make_schools, run_window
 from hlta_portal.demo.scores import make_scores
 from interventions.actions.totals import recount_places, recount_pupils, recount_weeks
@@ -36,6 +37,7 @@ def load(today: datetime.date, password: str) -> None:
         cast.OTHER_RUNS,
         today,
     )
+    make_reviews(posts, today)
     for school in (first, second):
         audit.record(by=None, action="load_demo", about=school, school_id=school.pk)
 

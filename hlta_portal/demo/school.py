@@ -97,10 +97,14 @@ def make_people(school: School, players: list[cast.Player], password: str) -> di
 
 
 def run_window(school: School, today: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """First and last day of the groups: the term that holds ``today``, or the last one before it."""
+    """First and last day of the groups, in the term that holds ``today`` or the last one before it.
+
+    They leave the last fortnight for tests, unless it has begun.
+    """
     terms = list(Term.objects.filter(school=school).order_by("starts_on"))
     begun = [term for term in terms if term.starts_on <= today] or terms[:1]
-    return week_of(begun[-1].starts_on) + 7 * DAY, begun[-1].ends_on
+    first, last = week_of(begun[-1].starts_on) + 7 * DAY, begun[-1].ends_on
+    return first, last - 14 * DAY if today <= last - 14 * DAY else last
 
 
 def cycle_name(today: datetime.date) -> str:
