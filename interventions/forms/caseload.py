@@ -22,6 +22,26 @@ PAGE = "caseload"
 EVERY = [("", _("Any"))]
 _DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), "required": False}
 
+Offered = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+def offered_by(lines: Iterable[Line]) -> Offered:
+    """What can be chosen in each filter: what the lines hold, each once, in order."""
+    held: dict[str, set[str]] = {"year": set(), "form": set(), "need": set(), "owner": set()}
+    for line in lines:
+        held["year"].add(line.year_group)
+        held["form"].add(line.form)
+        held["need"].add(line.need)
+        held["owner"].add(line.owner)
+    return tuple((name, _choices(name, values - {""})) for name, values in held.items())
+
+
+def _choices(name: str, values: set[str]) -> tuple[tuple[str, str], ...]:
+    if name == "year":
+        return tuple((value, value) for value in sorted(values, key=lambda v: (len(v), v)))
+    shown = short_name if name == "need" else str
+    return tuple((value, shown(value)) for value in sorted(values))
+
 
 class CaseloadFilterForm(forms.Form):
     """Each filter may be left open. What cannot be understood is ignored, so old links still open."""
@@ -42,19 +62,10 @@ class CaseloadFilterForm(forms.Form):
     )  # fmt: skip
     due_by = forms.DateField(label=_("Review due by"), **_DATE)
 
-    def __init__(self, data: QueryDict, *, lines: Iterable[Line]) -> None:
+    def __init__(self, data: QueryDict, *, offered: Offered) -> None:
         super().__init__(data, auto_id="f_%s")
-        lines = list(lines)
-        for name, values in (
-            ("year", {line.year_group for line in lines}), ("form", {line.form for line in lines}),
-            ("owner", {line.owner for line in lines}),
-        ):  # fmt: skip
-            ordered = sorted(
-                values - {""}, key=lambda value: (len(value) if name == "year" else 0, value)
-            )
-            self.fields[name].choices = EVERY + [(value, value) for value in ordered]
-        needs = sorted({line.need for line in lines} - {""})
-        self.fields["need"].choices = EVERY + [(code, short_name(code)) for code in needs]
+        for name, values in offered:
+            self.fields[name].choices = [*EVERY, *values]
 
     @property
     def wanted(self) -> dict[str, Any]:

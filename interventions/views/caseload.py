@@ -1,8 +1,10 @@
 """The caseload page: what needs me, tabs, filters, the table; its print, its export and its saved views."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
+from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
@@ -11,8 +13,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,7 +24,7 @@ from interventions import caseload as reads
 from interventions import policies
 from interventions.caseload_needs import needs_band
 from interventions.caseload_rows import columns, rows_of
-from interventions.forms.caseload import PAGE, CaseloadFilterForm
+from interventions.forms.caseload import PAGE, CaseloadFilterForm, Offered, offered_by
 from pupils.actions.view import NameTaken, save_view
 from pupils.forms.view import SaveViewForm
 from pupils.models import SavedView
@@ -52,14 +54,16 @@ def caseload(request: HttpRequest) -> HttpResponse:
     lines = reads.lines_of(request.user)
     saved = list(SavedView.objects.visible_to(request.user).filter(page=PAGE))
     query = opened(request, saved)
-    form = CaseloadFilterForm(query, lines=lines)
+    offered = offered_by(lines)
+    form = CaseloadFilterForm(query, offered=offered)
     found = matching(lines, form, query)
     page = _page(found, query)
     may_pick = not policies.set_review_dates(request.user)
     shown = _shown(query)
     context = {
         "total": _total(lines), "needs": needs_band(lines), "query": query.urlencode(),
-        "tabs": _tabs(lines, saved, query), "chips": _chips(form, query), "form": form,
+        "tabs": _tabs(lines, saved, query), "chips": _chips(form, query),
+        "fields": drawn_fields(query.urlencode(), offered, get_language()),
         "count": match_words(len(found)), "all_count": len(found), "sort": query.get("sort", "due"),
         "page": page, "may_pick": may_pick, "heads": heads(request, shown, query.get("sort", "due")),
         "rows": rows_of(page.object_list, shown, me=request.user.full_name, may_pick=may_pick),
@@ -92,6 +96,13 @@ def save_caseload_view(request: HttpRequest) -> HttpResponse:
             return redirect(f"{reverse('caseload')}?{query.urlencode()}")
     back = f"{reverse('caseload')}?{query.urlencode()}"
     return render(request, "interventions/save_caseload_view.html", {"form": form, "back": back})
+
+
+@lru_cache(maxsize=64)
+def drawn_fields(query: str, offered: Offered, _language: str) -> SafeString:
+    """The fields of the filter as drawn: the same for everybody who asks for the same of the same choices."""
+    form = CaseloadFilterForm(QueryDict(query), offered=offered)
+    return SafeString(as_crispy_form(form))
 
 
 def opened(request: HttpRequest, saved: Sequence[SavedView]) -> QueryDict:

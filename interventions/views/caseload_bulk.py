@@ -19,7 +19,7 @@ from core.policy import require
 from interventions import caseload as reads
 from interventions import policies
 from interventions.actions import caseload as act
-from interventions.forms.caseload import CaseloadFilterForm, OwnerForm, ReviewDatesForm
+from interventions.forms.caseload import CaseloadFilterForm, OwnerForm, ReviewDatesForm, offered_by
 from interventions.views.caseload import match_words, matching
 from interventions.wording import verdict_words
 from pupils.models import Pupil
@@ -139,7 +139,7 @@ def _cells(line: reads.Line) -> list[Any]:
 
 def _matching(request: HttpRequest) -> tuple[list[reads.Line], CaseloadFilterForm]:
     lines = reads.lines_of(request.user)
-    form = CaseloadFilterForm(request.GET, lines=lines)
+    form = CaseloadFilterForm(request.GET, offered=offered_by(lines))
     return matching(lines, form, request.GET), form
 
 
