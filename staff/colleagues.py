@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from staff import policies
@@ -106,3 +107,29 @@ def _row(one: StaffMember, posts: list[Post], managers: dict[int, StaffMember]) 
     held = [post for post in posts if post.ends_on is None] or posts[:1]
     above = {managers[post.pk].pk: managers[post.pk] for post in posts if post.pk in managers}
     return Row(one, held, list(above.values()))
+
+
+def sheet_rows(rows: list[Row]) -> tuple[list[str], list[list[Any]]]:
+    """Headings and rows of a file: one row per post; hours and pay stay in the portal."""
+    headings = [
+        gettext("Name"), gettext("Known as"), gettext("Work e-mail"), gettext("School"),
+        gettext("Post"), gettext("Role"), gettext("Band"), gettext("Managed by"),
+        gettext("First day"), gettext("Last day"),
+    ]  # fmt: skip
+    cells = [
+        [
+            row.person.full_name,
+            row.person.known_as,
+            row.person.email,
+            post.school.name,
+            post.label,
+            str(Role(post.role).label),
+            post.band.number if post.band else "",
+            ", ".join(str(one) for one in row.managers),
+            post.starts_on,
+            post.ends_on or "",
+        ]
+        for row in rows
+        for post in row.posts
+    ]
+    return headings, cells

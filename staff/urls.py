@@ -6,6 +6,7 @@ from staff.views import (
     account,
     book,
     calendar,
+    export,
     find,
     home,
     line,
@@ -30,6 +31,7 @@ urlpatterns = [
     # People, their posts and their line
     path("people/", people.people, name="people"),
     path("people/add/", person.add_person, name="add_person"),
+    path("people/export/", export.export_people, name="export_people"),
     path("people/line/", line.line_tree, name="line_tree"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/edit/", person.edit_person, name="edit_person"),

@@ -16,6 +16,11 @@ def keep_people(person: StaffMember, school_id: int) -> str:
     return _("People and posts are kept by HR and the SENCO of this school. Ask one of them.")
 
 
+def export_people(person: StaffMember, school_id: int) -> str:
+    """May ``person`` take the list of colleagues out as a file?"""
+    return keep_people(person, school_id)
+
+
 def add_person(person: StaffMember, school_id: int) -> str:
     """May ``person`` add a colleague at this school?"""
     return keep_people(person, school_id)

@@ -32,6 +32,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows_of(request.user, list(page)),
         "sort": order,
+        "query": request.GET.urlencode(),
         "count": ngettext("%(n)s person matches", "%(n)s people match", found) % {"n": found},
         "clear_url": reverse("people"),
         "can_add": any(not policies.keep_people(request.user, pk) for pk in schools),

@@ -42,6 +42,7 @@ ROWS = {
     # People, their posts and their line
     "people": reads("", "all"),
     "add_person": form("", PEOPLE),
+    "export_people": acts("", PEOPLE),
     "line_tree": reads("", "all"),
     "person": reads("person", "all", "all"),
     "edit_person": form("person", PEOPLE, PEOPLE),

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from core.models import Look
+from core.models import AuditEvent, Look
 from staff.models import Band, StaffMember
 from tests.factories.staff import PersonFactory, PostFactory
 
@@ -139,3 +139,27 @@ def test_person_without_a_post_is_signed_out_and_in_nobodys_sight(house, client)
     client.force_login(leaver)
     assert client.get("/people/").status_code == 302
     assert StaffMember.objects.visible_to(leaver).get() == leaver
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_export_people_holds_exactly_the_rows_that_match_and_is_recorded(house, sign_in, kind):
+    house.posts.hlta.person.full_name = "=HYPERLINK(1) Oakley"
+    house.posts.hlta.person.save()
+    answer = sign_in("hr").post("/people/export/?role=hlta", {"kind": kind})
+    assert answer["Content-Disposition"].endswith(f'.{kind}"')
+    if kind == "csv":
+        lines = answer.content.decode("utf-8-sig").splitlines()
+        assert lines[1] == "Filters: Role: HLTA"
+        assert len(lines) == 5
+        assert lines[4].startswith("'=HYPERLINK(1) Oakley,,")
+        assert "36" not in lines[4]
+    event = AuditEvent.objects.get(action="export_people")
+    assert {row["field"]: row["new"] for row in event.changes} == {
+        "kind": kind, "filters": "Role: HLTA", "people": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["head", "ta", "teacher", "data"])
+def test_export_people_is_refused_to_others(house, sign_in, role):
+    assert sign_in(role).post("/people/export/", {"kind": "csv"}).status_code == 403
+    assert not AuditEvent.objects.filter(action="export_people").exists()
