@@ -72,8 +72,7 @@ def counts_of_line(
     rows = _reviews(posts, on).union(
         _weeks(posts, first, on), _sessions(posts, first, on), all=True
     )
-    for row in rows:
-        row = Counted(*row)
+    for row in map(Counted._make, rows):
         counts = found[row.post_id]
         if row.kind == WEEKS:
             counts.planned += row.n1 or 0
@@ -137,13 +136,10 @@ def _sessions(posts: list[int], first: datetime.date, on: datetime.date) -> Quer
 def _row(rows: QuerySet, post: str, kind: str, *numbers: Any, oldest: Any = None) -> QuerySet:
     """Grouped counts in the columns that ``_reviews`` has, so that the three lie on each other."""
     empty = Value(None, IntegerField())
-    filled = [*numbers, *[empty] * (5 - len(numbers))]
+    filled = [*(Coalesce(number, 0) for number in numbers), *[empty] * (5 - len(numbers))]
     columns: dict[str, Any] = {"kind": Value(kind, CharField()), "by_post": F(post)}
     grouped = rows.order_by().annotate(**columns).values("kind", "by_post")
-    values = {
-        f"n{place}": Coalesce(number, 0) if number is not empty else number
-        for place, number in enumerate(filled, 1)
-    }
+    values: dict[str, Any] = {f"n{place}": number for place, number in enumerate(filled, 1)}
     values |= {"t1": Value(None, CharField())}
     values |= {f"b{place}": Value(None, BooleanField()) for place in (1, 2)}
     values |= {"d1": oldest if oldest is not None else Value(None, DateField())}

@@ -31,7 +31,7 @@ NONE = "–"
 def table_rows(line: Line) -> SafeString:
     """Every row of the table."""
     words = gain_words(line.rows)
-    return mark_safe("".join(_row(row, line.today, words) for row in line.rows))
+    return SafeString("".join(_row(row, line.today, words) for row in line.rows))
 
 
 def gain_words(rows: Iterable[LineRow]) -> dict[str, str]:
@@ -128,11 +128,8 @@ def _review(
     step = current_step(review.standing, review.dates, today)
     url = reverse("review", args=[review.pk])
     if step is not None and step.state == BEHIND:
-        return format_html(
-            '<a class="text-decoration-none" href="{}">{}</a>',
-            url,
-            state("bad", due_words(step, today)),
-        )
+        late = state("bad", due_words(step, today))
+        return format_html('<a class="text-decoration-none" href="{}">{}</a>', url, late)
     return format_html('<a href="{}">{}</a>', url, due_words(step, today))
 
 

@@ -32,7 +32,10 @@ SUGGESTIONS = (
     Suggestion(
         "pace", Objective.Kind.OUTCOMES, "O",
         _("Pupils in my groups move at the usual pace or faster"),
-        _("By the end of the programme at least three in four pupils with enough sessions are on or above their expected line."),
+        _(
+            "By the end of the programme at least three in four pupils with enough sessions are on "
+            "or above their expected line."
+        ),
         _("Entry and exit scores of my groups, with the sessions each pupil took part in"),
     ),
     Suggestion(

@@ -16,19 +16,27 @@ from core.policy import require
 from core.record import Stale
 
 
+class TextChanged(Stale):
+    """What was shown is no longer what stands there; carries the text as it is now."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document.review, {})
+        self.document = document
+
+
 @transaction.atomic
 def sign_review(*, by: Any, review: Review, shown: str, proved_by: str) -> Signature:
     """Put one side's signature under what was shown; the second one locks the review.
 
     ``shown`` is the digest of the document on the page; ``proved_by`` says how the person proved who
-    they are (password or a sign-in a moment ago). Raises Stale when the text is no longer what was
-    shown, and Refused for anybody but the two sides.
+    they are (password or a sign-in a moment ago). Raises TextChanged when the text is no longer what
+    was shown, and Refused for anybody but the two sides.
     """
     review = held(review)
     require(policies.sign_review(by, review))
     document = document_of(review)
     if document.sha256 != shown:
-        raise Stale(review, {})
+        raise TextChanged(document)
     signature = _sign(by, review, document, proved_by)
     changes = {"side": (None, signature.side), "sha256": (None, signature.sha256)}
     audit.record(by=by, action="sign_review", about=review, changes=changes)

@@ -1,5 +1,6 @@
 """What comes in about an appraisal year."""
 
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -31,7 +32,7 @@ class CycleForm(EditForm):
         """Each day comes after the one before it."""
         chosen = super().clean() or self.cleaned_data
         days = [(name, chosen.get(name)) for name in DAYS if chosen.get(name)]
-        for (_before, first), (name, second) in zip(days, days[1:], strict=False):
+        for (_before, first), (name, second) in pairwise(days):
             if second < first:
                 self.add_error(name, _("This comes before the day above it."))
         if days and chosen.get("starts_on") == chosen.get("ends_on"):

@@ -38,7 +38,10 @@ class EvidenceFilter(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Kind"), required=False,
-        choices=[(Evidence.Kind.SESSION, _("Sessions I ran")), (Evidence.Kind.GAIN, _("Pupils’ progress in my groups"))],
+        choices=[
+            (Evidence.Kind.SESSION, _("Sessions I ran")),
+            (Evidence.Kind.GAIN, _("Pupils’ progress in my groups")),
+        ],
     )  # fmt: skip
     group = forms.ChoiceField(label=_("Group"), required=False)
     first = DayField(label=_("From"), required=False)

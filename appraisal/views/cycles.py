@@ -55,7 +55,12 @@ def add_cycle(request: HttpRequest) -> HttpResponse:
     return form_page(
         request, form, title=_("Add an appraisal year"), line=school.name, save=_("Add it"),
         cancel_url=reverse("cycles"),
-        notes=[_("There is no national calendar for support staff: these are the usual days, change what your school does differently.")],
+        notes=[
+            _(
+                "There is no national calendar for support staff: these are the usual days. Change "
+                "what your school does differently."
+            )
+        ],
     )  # fmt: skip
 
 

@@ -97,6 +97,12 @@ def open_review(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request, form, title=_("Open a review"), save=_("Open it"), cancel_url=reverse("reviews"),
         line=f"{post.person}, {post.label}, {post.band}",
-        notes=[_("The five areas are judged by what this band is expected to do today. A later wording does not change an open review."),
-               _("%(name)s sees it at once, and so does everybody above them in the line.") % {"name": post.person}],
+        notes=[
+            _(
+                "The five areas are judged by what this band is expected to do today. A later "
+                "wording does not change an open review."
+            ),
+            _("%(name)s sees it at once, and so does everybody above them in the line.")
+            % {"name": post.person},
+        ],
     )  # fmt: skip

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from appraisal import policies
 from appraisal.actions import signature as actions
-from appraisal.document import document_of
+from appraisal.document import Document, document_of
 from appraisal.forms.signature import SignForm
 from appraisal.models import Review
 from appraisal.views.review import find_review, note_look
 from core.policy import require
-from core.record import Stale
 from staff.sign_in import BEGAN
 from staff.views.flow import say
 
@@ -41,14 +40,9 @@ def sign_review(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user, review=review, shown=form.cleaned_data["shown"],
             proved_by=form.proved_by,
         )  # fmt: skip
-    except Stale:
-        return _page(
-            request,
-            find_review(request, pk),
-            _form(request, is_sent=False),
-            changed=True,
-            status=409,
-        )
+    except actions.TextChanged as changed:
+        blank = _form(request, is_sent=False)
+        return _page(request, review, blank, now=changed.document, status=409)
     return say(request, _("Signed."), review.get_absolute_url())
 
 
@@ -60,16 +54,13 @@ def _form(request: HttpRequest, is_sent: bool = True) -> SignForm:
 
 
 def _page(
-    request: HttpRequest,
-    review: Review,
-    form: SignForm,
-    *,
-    changed: bool = False,
+    request: HttpRequest, review: Review, form: SignForm, *, now: Document | None = None,
     status: int = 200,
-) -> HttpResponse:
-    document = document_of(review)
+) -> HttpResponse:  # fmt: skip
+    """The text with the form under it; ``now`` is the text that stands there after a change."""
+    document = now or document_of(review)
     context = {
-        "form": form, "review": review, "document": document, "changed": changed,
+        "form": form, "review": review, "document": document, "changed": now is not None,
         "shown": document.sha256, "side": policies.side_of(request.user, review),
         "signatures": list(review.signatures.select_related("person")),
     }  # fmt: skip
