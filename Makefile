@@ -23,8 +23,11 @@ $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python is missing: install Python 3.11 or newer." >&2; exit 1; }
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or newer is needed; set PYTHON to it." >&2; exit 1; }
-	@"$(PYTHON)" -m venv $(VENV) \
-	  || { rm -rf $(VENV); echo "Python cannot make an environment (Debian: apt-get install python3-venv)." >&2; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) 2>/dev/null || { \
+	  rm -rf $(VENV); \
+	  "$(PYTHON)" -m venv --without-pip $(VENV) \
+	    && "$(PYTHON)" -m pip --python $(BIN)/python install --quiet pip; \
+	} || { rm -rf $(VENV); echo "Python cannot make an environment (Debian: apt-get install python3-venv)." >&2; exit 1; }
 
 $(RUN_STAMP): requirements.lock requirements-uv.lock | $(BIN)/python
 	@echo "Installing packages…"
