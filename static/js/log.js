@@ -59,6 +59,8 @@
         method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "error",
         headers: { Accept: "application/json" }, keepalive: last, signal: stop.signal,
       });
+      // Somebody else saved this session: trying again would not help, saving shows both texts.
+      if (answer.status === 409) { failed.delete(form); say("failed"); return; }
       if (!answer.ok) throw new Error(String(answer.status));
       failed.delete(form);
       say("saved", (await answer.json()).saved_at);

@@ -86,7 +86,7 @@ def test_today_keeps_a_draft_on_the_server_and_says_so(sign_in, session):
 
 def test_today_says_when_a_draft_could_not_be_kept_and_tries_again(sign_in, session):
     page = sign_in("ta3", "/today/", viewport=PHONE)
-    page.route("**/draft/", lambda route: route.fulfill(status=503, body="{}"))
+    page.route("**/draft/", lambda route: route.fulfill(status=429, body="{}"))
     row = card(page, session).locator("[data-kid]").first
     row.locator("summary").click()
     row.locator("textarea").fill("Out of reach")
@@ -119,7 +119,7 @@ def test_today_works_without_script(open_page, sign_in, session):
     row = card(page, session).locator("[data-kid]").first
     row.locator("summary").click()
     row.get_by_text("Part", exact=True).click()
-    row.get_by_label("Minutes here").fill("10")
+    row.get_by_role("textbox", name="Minutes here").fill("10")
     card(page, session).get_by_role("button", name="Save").first.click()
     assert "Logged" in card(page, session).inner_text()
 
