@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from interventions.trust import Sch, is_small, weeks_of
 
-WIDE, NARROW, TOP, BASE = 800, 360, 12, 172
+WIDE, NARROW, TOP, BASE = 1160, 360, 12, 172
 
 
 @dataclass(frozen=True)

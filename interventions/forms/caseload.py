@@ -130,6 +130,7 @@ class OwnerForm(PortalForm):
         super().__init__(*args, **kwargs)
         seen = Post.objects.visible_to(self.person).current().running_sessions()
         self.fields["post"].queryset = seen.filter(school=school_id).select_related("person")
+        self.fields["post"].empty_label = _now("Choose")
         self.fields["post"].label_from_instance = lambda post: (
             f"{post.person.full_name}, {post.label}"
         )

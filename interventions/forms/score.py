@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,13 +57,15 @@ class ScoreForm(PortalForm):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.place, self.goals, self.score = place, list(goals), score
-        measures = Measure.objects.visible_to(self.person)
-        kept = Q(pk=score.measure_id) if score else Q()
+        measures = Measure.objects.visible_to(self.person).offered_to(self.person)
+        if score is not None:
+            measures = measures | Measure.objects.visible_to(self.person).filter(
+                pk=score.measure_id
+            )
         if not self.goals:
             measures = measures.exclude(scale=Measure.Scale.GAS)
-        self.fields["measure"].queryset = measures.filter(
-            Q(is_active=True) | kept if score else Q(is_active=True)
-        )
+        self.fields["measure"].queryset = measures
+        self.fields["measure"].empty_label = _("Choose")
         if place is not None and place.measure_id:
             self.fields["measure"].queryset = Measure.objects.visible_to(self.person).filter(
                 pk=place.measure_id

@@ -16,6 +16,12 @@ class MeasureQuerySet(models.QuerySet):
         """The shared list and the measures of the person's schools."""
         return self.filter(Q(school__isnull=True) | Q(school__in=person.access.school_ids))
 
+    def offered_to(self, person) -> "MeasureQuerySet":
+        """Those in use; a school's own measure stands in for the shared one of the same name."""
+        own = self.model.objects.filter(school__in=person.access.school_ids, is_active=True)
+        seen = self.visible_to(person).filter(is_active=True)
+        return seen.exclude(school__isnull=True, name__in=own.values("name"))
+
 
 class Measure(models.Model):
     """One test or scale, and the arithmetic it allows (domain.md section 5.5)."""

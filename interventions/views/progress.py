@@ -46,7 +46,7 @@ def pupil_progress(request: HttpRequest, pk: int) -> HttpResponse:
 def how_judged(request: HttpRequest) -> HttpResponse:
     """The rules of the verdicts, with the school's own thresholds and what each measure allows."""
     schools = schools_of(request.user)
-    measures = Measure.objects.visible_to(request.user).filter(is_active=True)
+    measures = Measure.objects.visible_to(request.user).offered_to(request.user)
     rows = [
         {"measure": measure, "error": show_number(error) if error is not None else None}
         for measure in measures

@@ -6,6 +6,7 @@ from django.urls import reverse
 from core.models import AuditEvent
 from interventions.models import CaseloadRow, Measure, Programme
 from tests.factories.interventions import MeasureFactory, PlaceFactory, ScoreFactory
+from tests.factories.pupils import PupilFactory
 from tests.factories.staff import PostFactory, SchoolFactory
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +155,17 @@ def test_edit_measure_of_another_school_is_out_of_sight(client, senco):
     other = MeasureFactory(school=SchoolFactory())
     assert client.get(reverse("edit_measure", args=[other.pk])).status_code == 404
     assert client.post(reverse("retire_measure", args=[other.pk])).status_code == 404
+
+
+def test_own_measure_stands_in_for_the_shared_one_of_the_same_name(client, senco, school):
+    own = MeasureFactory(
+        school=school, name="Reading age", scale="own", unit="words", lowest=0, highest=9
+    )
+    pupil = PupilFactory(school=school)
+    shared = Measure.objects.get(school=None, name="Reading age")
+    text = client.get(reverse("add_score", args=[pupil.pk])).content.decode()
+    assert f'<option value="{own.pk}">' in text
+    assert f'<option value="{shared.pk}">' not in text
+    client.post(reverse("retire_measure", args=[own.pk]))
+    text = client.get(reverse("add_score", args=[pupil.pk])).content.decode()
+    assert f'<option value="{shared.pk}">' in text
