@@ -8,12 +8,13 @@ arithmetic on those rows.
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from interventions import progress
 from interventions.models import Place, Session
@@ -130,13 +131,13 @@ def pupils_of(person: Any) -> QuerySet:
 def lines_of(person: Any) -> list[Line]:
     """The person's whole caseload, most urgent first. Two queries."""
     today = timezone.localdate()
-    waiting = _unlogged(person, today)
+    waiting, language = _unlogged(person, today), get_language() or ""
     lines = [
         Line(*row) if row[_PLACES] is not None else Line(*row[:_PLACES], *_WITHOUT_A_ROW)
         for row in pupils_of(person).order_by().values_list(*COLUMNS)
     ]
     for line in lines:
-        _complete(line, waiting.get(line.pk, (0, 0)), today)
+        _complete(line, waiting.get(line.pk, (0, 0)), today, language)
     lines.sort(key=lambda line: line.urgency)
     return lines
 
@@ -156,7 +157,7 @@ def _unlogged(person: Any, today: datetime.date) -> dict[int, tuple[int, int]]:
     return {pupil: (count, minutes) for pupil, count, minutes in rows}
 
 
-def _complete(line: Line, waiting: tuple[int, int], today: datetime.date) -> None:
+def _complete(line: Line, waiting: tuple[int, int], today: datetime.date, language: str) -> None:
     line.unlogged, minutes = waiting
     line.minutes_due = line.minutes_intended + minutes
     if line.judged_place:
@@ -165,34 +166,51 @@ def _complete(line: Line, waiting: tuple[int, int], today: datetime.date) -> Non
         )
     if line.review_on:
         line.left = (line.review_on - today).days
-    line.kind, line.due = _due(line)
+    line.kind, what, number = _due(line)
+    line.due = _words(what, number, language)
 
 
-def _due(line: Line) -> tuple[str, str]:
-    """The one thing that is most due, as (how bad, words)."""
-    if line.left is not None and line.left < 0:
-        words = ngettext("Review %(n)d day late", "Review %(n)d days late", -line.left)
-        return BAD, words % {"n": -line.left}
+def _due(line: Line) -> tuple[str, str, int]:
+    """The one thing that is most due, as (how bad, what, how many)."""
+    left = line.left
+    if left is not None and left < 0:
+        return BAD, "late", -left
     if line.verdict == progress.NOT_MOVING:
-        return BAD, _("Change the approach")
+        return BAD, "change", 0
     if line.is_behind:
-        return BAD, _("Catch up %(n)d min") % {"n": line.short}
+        return BAD, "catch_up", line.short
     if line.unlogged:
-        words = ngettext("%(n)d session to log", "%(n)d sessions to log", line.unlogged)
-        return WARN, words % {"n": line.unlogged}
-    if line.left is not None and line.left <= SOON_DAYS:
-        return WARN, _("Hold the review")
+        return WARN, "log", line.unlogged
+    if left is not None and left <= SOON_DAYS:
+        return WARN, "review", 0
     return _due_later(line)
 
 
-def _due_later(line: Line) -> tuple[str, str]:
+def _due_later(line: Line) -> tuple[str, str, int]:
     if line.review_on is None and line.sen_code in ("K", "E"):
-        return WARN, _("Set a review date")
+        return WARN, "date", 0
     if line.places and not line.judged_place:
-        return WARN, _("Enter a first score")
-    if line.judged_place and not line.verdict and line.series.count(",") == 0:
-        return WARN, _("Score again")
-    return CALM, ""
+        return WARN, "first_score", 0
+    if line.judged_place and not line.verdict and "," not in line.series:
+        return WARN, "next_score", 0
+    return CALM, "", 0
+
+
+@lru_cache(maxsize=2048)
+def _words(what: str, number: int, _language: str) -> str:
+    """What is due in words, looked up once a language rather than once a row."""
+    words = {
+        "": "",
+        "late": ngettext("Review %(n)d day late", "Review %(n)d days late", number),
+        "change": _("Change the approach"),
+        "catch_up": _("Catch up %(n)d min"),
+        "log": ngettext("%(n)d session to log", "%(n)d sessions to log", number),
+        "review": _("Hold the review"),
+        "date": _("Set a review date"),
+        "first_score": _("Enter a first score"),
+        "next_score": _("Score again"),
+    }[what]
+    return words % {"n": number}
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.templatetags.look import initials
 from interventions import progress
 from interventions.caseload import BAD, SOON_DAYS, WARN, Line
 from interventions.wording import verdict_words
@@ -46,18 +45,37 @@ def columns() -> dict[str, tuple[str, str, int]]:
     }
 
 
+class Words:
+    """What the cells say, translated once a page rather than once a row."""
+
+    def __init__(self, me: str) -> None:
+        self.me, self.you, self.of = me, f"<td><b>{escape(_('You'))}</b>", _("of %d")
+        self.sessions, self.late = _("%d of %d"), _("%d late")
+        self.review, self.overdue = f"<td>{_('Review')}", f"<td>{_('Review overdue')}"
+        self.no_date, self.none = f"<td>{_('No review date')}", f"{_QUIET}{_('None recorded')}"
+        self.unplanned = f'{_QUIET}<td class="num q">{_("None planned")}'
+        self.unmeasured = f"{_QUIET}{_('Not measured')}<td>"
+        self.nothing = f"{_QUIET}{_('Nothing')}"
+        self.verdicts = {
+            verdict: _mark(f"{tone} s" if tone == "b" else tone, shape, verdict_words(verdict))
+            for verdict, (tone, shape) in _SHAPES.items()
+            if shape
+        }
+
+
 def rows_of(lines: Iterable[Line], shown: Sequence[str], *, me: str, may_pick: bool) -> SafeString:
     """The body of the table: one row a line, with the columns that are shown."""
     drawn = [_CELLS[key] for key in shown]
     record = reverse("pupil_progress", args=[0]).split("0")
-    return SafeString("\n".join(_row(line, drawn, record, me, may_pick) for line in lines))
+    words = Words(me)
+    return SafeString("\n".join(_row(line, drawn, record, words, may_pick) for line in lines))
 
 
 def _row(
-    line: Line, cells: Sequence[Callable], record: Sequence[str], me: str, may_pick: bool
+    line: Line, cells: Sequence[Callable], record: Sequence[str], words: Words, may_pick: bool
 ) -> str:
     name = escape(line.name)
-    short = " ".join(f"{letter}." for letter in initials(line.name))
+    short = f"{(line.known_as or line.forename)[:1]}. {(line.known_surname or line.surname)[:1]}."
     box = (
         f'<td><input class=form-check-input type=checkbox name=pick value={line.pk} aria-label="{name}">'
         if may_pick
@@ -68,85 +86,71 @@ def _row(
         f"<tr>{box}<th scope=row><a href={record[0]}{line.pk}{record[1]}>"
         f'<bdi class=nm data-short="{escape(short)}">{name}</bdi></a>{alert}'
     )
-    return head + "".join(cell(line, me) for cell in cells)
+    return head + "".join([cell(line, words) for cell in cells])
 
 
-def _form(line: Line, _me: str) -> str:
+def _form(line: Line, _words: Words) -> str:
     return f"<td>{escape(line.form or line.year_group)}"
 
 
-def _need(line: Line, _me: str) -> str:
-    need = f" <span class=tag>{escape(short_name(line.need))}</span>" if line.need else ""
-    return f"<td>{_layer(line.sen_code)}{need}"
+def _need(line: Line, _words: Words) -> str:
+    return f"<td>{_layer(line.sen_code)}{_need_tag(line.need)}"
 
 
-def _step(line: Line, _me: str) -> str:
-    if line.review_on is None:
-        return (
-            f"{_QUIET}{_('None recorded')}"
-            if line.sen_code == "N"
-            else f"<td>{_('No review date')}"
-        )
-    return f"<td>{_('Review overdue') if line.left is not None and line.left < 0 else _('Review')}"
+def _step(line: Line, words: Words) -> str:
+    if line.left is None:
+        return words.none if line.sen_code == "N" else words.no_date
+    return words.overdue if line.left < 0 else words.review
 
 
-def _on(line: Line, _me: str) -> str:
+def _on(line: Line, _words: Words) -> str:
     return f"<td>{_day(line.review_on)}" if line.review_on else "<td>"
 
 
-def _left(line: Line, _me: str) -> str:
+def _left(line: Line, words: Words) -> str:
     if line.left is None:
         return "<td>"
     if line.left < 0:
-        return _mark("b s", "o", _("%(n)d late") % {"n": -line.left})
-    words = _days(line.left)
-    return _mark("w s", "t", words) if line.left <= SOON_DAYS else _QUIET + words
+        return _mark("b s", "o", words.late % -line.left)
+    said = _days(line.left)
+    return _mark("w s", "t", said) if line.left <= SOON_DAYS else _QUIET + said
 
 
-def _minutes(line: Line, _me: str) -> str:
-    if not line.minutes_planned:
-        return f'{_QUIET}<td class="num q">{_("None planned")}'
-    done, due = (
-        _share(n, line.minutes_planned, BAR) for n in (line.minutes_delivered, line.minutes_due)
-    )
-    low = " lo" if line.is_behind else ""
-    figure = f"<b>{line.minutes_delivered}</b>" if low else line.minutes_delivered
-    of = _("of %(n)d") % {"n": line.minutes_planned}
-    fill = f"<path d=M0,7h{done} />" if done else "<path />"
-    return (
-        f'<td><svg class="mb{low}">{fill}<path d=M{due},1v12 /></svg>'
-        f"<td class=num>{figure} <i>{of}</i>"
-    )
+def _minutes(line: Line, words: Words) -> str:
+    planned, done = line.minutes_planned, line.minutes_delivered
+    if not planned:
+        return words.unplanned
+    due = _share(line.minutes_due, planned)
+    fill = f"<path d=M0,7h{_share(done, planned)} />" if done > 0 else "<path />"
+    of = words.of % planned
+    if line.is_behind:
+        return f'<td><svg class="mb lo">{fill}<path d=M{due},1v12 /></svg><td class=num><b>{done}</b> <i>{of}</i>'
+    return f"<td><svg class=mb>{fill}<path d=M{due},1v12 /></svg><td class=num>{done} <i>{of}</i>"
 
 
-def _progress(line: Line, _me: str) -> str:
-    tone, shape = _SHAPES[line.verdict]
-    if not shape:
-        return f"{_QUIET}{_('Not measured')}<td>"
-    strong = f"{tone} s" if line.verdict == progress.NOT_MOVING else tone
-    return f"{_mark(strong, shape, verdict_words(line.verdict))}<td>{_spark(line.series)}"
+def _progress(line: Line, words: Words) -> str:
+    if not line.verdict:
+        return words.unmeasured
+    return f"{words.verdicts[line.verdict]}<td>{_spark(line.series)}"
 
 
-def _sessions(line: Line, _me: str) -> str:
+def _sessions(line: Line, words: Words) -> str:
     if not line.planned:
         return "<td class=num>"
-    words = _("%(n)d of %(planned)d") % {"n": line.attended, "planned": line.planned}
-    return f"<td class=num>{words}"
+    return f"<td class=num>{words.sessions % (line.attended, line.planned)}"
 
 
-def _owner(line: Line, me: str) -> str:
+def _owner(line: Line, words: Words) -> str:
     if not line.owner:
-        return f"{_QUIET}{_('None recorded')}"
-    return f"<td><b>{_('You')}</b>" if line.owner == me else f"<td>{escape(_brief(line.owner))}"
+        return words.none
+    return words.you if line.owner == words.me else f"<td>{_brief(line.owner)}"
 
 
-def _due(line: Line, _me: str) -> str:
-    if not line.due:
-        return f"{_QUIET}{_('Nothing')}"
-    return _mark(*_DUE[line.kind], line.due)
+def _due(line: Line, words: Words) -> str:
+    return _mark(*_DUE[line.kind], line.due) if line.due else words.nothing
 
 
-_CELLS: dict[str, Callable[[Line, str], str]] = {
+_CELLS: dict[str, Callable[[Line, Words], str]] = {
     "form": _form, "need": _need, "step": _step, "on": _on, "left": _left, "minutes": _minutes,
     "progress": _progress, "sessions": _sessions, "owner": _owner, "due": _due,
 }  # fmt: skip
@@ -157,8 +161,13 @@ def _mark(tone: str, shape: str, words: str) -> str:
     return f"<td class={tone}><svg class=i><use href=#{shape} /></svg>{words}"
 
 
-def _share(value: int, total: int, width: int) -> int:
-    return round(min(max(value / total, 0.0), 1.0) * width)
+def _share(value: int, total: int) -> int:
+    return min(max(round(value * BAR / total), 0), BAR)
+
+
+@lru_cache(maxsize=64)
+def _need_tag(code: str) -> str:
+    return f" <span class=tag>{escape(short_name(code))}</span>" if code else ""
 
 
 def _spark(series: str) -> str:
@@ -203,6 +212,6 @@ def _medical() -> str:
 
 @lru_cache(maxsize=512)
 def _brief(name: str) -> str:
-    """ "Sadia Iqbal" as "S. Iqbal"."""
+    """ "Sadia Iqbal" as "S. Iqbal", escaped."""
     words = name.split()
-    return f"{words[0][0]}. {words[-1]}" if len(words) > 1 else name
+    return escape(f"{words[0][0]}. {words[-1]}" if len(words) > 1 else name)
