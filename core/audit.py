@@ -5,6 +5,7 @@ key that does not live in the database. Looks at sensitive pages go to a table o
 sealed into the chain in batches, so that reading never waits for writing.
 """
 
+import datetime
 import hashlib
 import hmac
 import json
@@ -18,6 +19,8 @@ from django.utils import timezone
 
 from core.models import AuditEvent, AuditHead, Look
 
+#: How long a look may take to be committed.
+SETTLED = datetime.timedelta(minutes=1)
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
@@ -88,7 +91,11 @@ def looked(
 
 
 def seal_looks(*, school_id: int) -> AuditEvent | None:
-    """Put the looks since the last seal under one page of the chain. Returns None if there are none."""
+    """Put the looks since the last seal under one page of the chain. Returns None if there are none.
+
+    Only looks that have settled: one of a transaction still running could get in behind the seal
+    with a lower number, and would read as a change.
+    """
     with transaction.atomic():
         _turn_page(school_id)
         last = (
@@ -97,7 +104,11 @@ def seal_looks(*, school_id: int) -> AuditEvent | None:
             .values_list("object_id", flat=True)
             .first()
         )
-        looks = list(Look.objects.filter(school_id=school_id, pk__gt=last or 0).order_by("pk"))
+        looks = list(
+            Look.objects.filter(
+                school_id=school_id, pk__gt=last or 0, at__lt=timezone.now() - SETTLED
+            ).order_by("pk")
+        )
         if not looks:
             return None
         return record(

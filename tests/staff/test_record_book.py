@@ -3,8 +3,10 @@
 import io
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
 from core import audit
 from core.models import AuditEvent, Look
@@ -136,7 +138,8 @@ def test_verify_records_exits_one_and_names_the_first_bad_page(house):
 
 
 def test_run_due_seals_looks_once_and_verify_records_checks_the_seal(house):
-    audit.looked(by=house.posts.hr.person, page="a", reason="HR", school_id=house.school.pk)
+    with time_machine.travel(timezone.now() - 2 * audit.SETTLED):
+        audit.looked(by=house.posts.hr.person, page="a", reason="HR", school_id=house.school.pk)
     for _ in range(2):
         call_command("run_due", stdout=io.StringIO())
     assert AuditEvent.objects.filter(action="seal_looks").count() == 1
