@@ -9,6 +9,7 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
@@ -25,7 +26,7 @@ State = Session.State
 
 @dataclass(frozen=True)
 class Meeting:
-    """One session of a place: what became of it, and what the pupil did in it."""
+    """One session of a place: what became of it, and what the pupil did in it (see ``kind_of``)."""
 
     on: datetime.date
     state: str
@@ -33,15 +34,7 @@ class Meeting:
     minutes: int
     code: str
     received: int
-
-    @property
-    def kind(self) -> str:
-        """delivered, missed, planned, or unlogged when its day has passed."""
-        if self.state == State.DELIVERED:
-            return "delivered" if self.code in Attendance.TOOK_PART else "missed"
-        if self.state == State.NOT_DELIVERED:
-            return "missed"
-        return "unlogged" if self.on < timezone.localdate() else "planned"
+    kind: str
 
     @property
     def why_missed(self) -> str:
@@ -51,6 +44,15 @@ class Meeting:
         if self.kind == "missed" and self.code:
             return str(Attendance.Code(self.code).label)
         return ""
+
+
+def kind_of(state: str, code: str, on: datetime.date, today: datetime.date) -> str:
+    """delivered, missed, planned, or unlogged when the day of a planned session has passed."""
+    if state == State.DELIVERED:
+        return "delivered" if code in Attendance.TOOK_PART else "missed"
+    if state == State.NOT_DELIVERED:
+        return "missed"
+    return "unlogged" if on < today else "planned"
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,9 @@ class Course:
     @property
     def due_minutes(self) -> int:
         """Minutes of all sessions whose day has come."""
-        today = timezone.localdate()
-        return sum(m.minutes for m in self.meetings if m.on < today or m.state != State.PLANNED)
+        return sum(meeting.minutes for meeting in self.meetings if meeting.kind != "planned")
 
-    @property
+    @cached_property
     def kinds(self) -> Counter:
         """How many sessions were delivered, missed, are planned, or still to log."""
         return Counter(meeting.kind for meeting in self.meetings)
@@ -140,12 +141,21 @@ def _of_place(place: Place, scores: Sequence[Score], meetings: dict[int, list[tu
     own = [score for score in scores if score.place_id == place.pk]
     measure = judged_measure(place, own)
     own = [score for score in own if measure and score.measure_id == measure.pk]
+    today = timezone.localdate()
     held = [
-        Meeting(*row[:4], row[4] if row[6] == place.pk else "", row[5] if row[6] == place.pk else 0)
+        _meeting(row, place.pk, today)
         for row in meetings.get(place.group_id, [])
         if place.starts_on <= row[0] <= place.ends_on or row[6] == place.pk
     ]
     return Course(measure, own, place, gain_from(place, own), held)
+
+
+def _meeting(row: tuple, place_id: int, today: datetime.date) -> Meeting:
+    """A session as one place knows it: a mark of another place in the same group is not its own."""
+    on, state, reason, minutes, code, received, marked = row
+    if marked != place_id:
+        code, received = "", 0
+    return Meeting(on, state, reason, minutes, code, received, kind_of(state, code, on, today))
 
 
 def _meetings(pupil: Pupil, places: Sequence[Place]) -> dict[int, list[tuple]]:
