@@ -19,6 +19,7 @@ from core.calendar import PatternDates, pattern_dates, why_no_school
 from core.models import Closure, Term
 from interventions.models import Group, Place, Session
 from interventions.sheet import clashing
+from pupils.models import Pupil
 
 Day = datetime.date
 Slot = tuple[int, datetime.time, str]
@@ -136,7 +137,7 @@ def clash_words(person: Any, group: Group, sessions: Sequence[Session]) -> list[
     first, last = min(one.on for one in sessions), max(one.on for one in sessions)
     others = _others(group, sessions, first, last)
     shown = set(Group.objects.visible_to(person).values_list("pk", flat=True)) if others else set()
-    pupils = _pupils_elsewhere(group, {other.group_id for other in others}, first, last)
+    pupils = _pupils_elsewhere(person, group, {other.group_id for other in others}, first, last)
     adults: Counter = Counter()
     children: Counter = Counter()
     for other in others:
@@ -170,14 +171,15 @@ def _others(group: Group, sessions: Sequence[Session], first: Day, last: Day) ->
 
 
 def _pupils_elsewhere(
-    group: Group, group_ids: Iterable[int], first: Day, last: Day
+    person: Any, group: Group, group_ids: Iterable[int], first: Day, last: Day
 ) -> dict[int, list[str]]:
+    """Names by other group, of the pupils whom ``person`` sees."""
     mine = Place.objects.filter(group=group, ends_on__gte=first).values("pupil")
     rows = Place.objects.filter(
         pupil__in=mine, group__in=list(group_ids), starts_on__lte=last, ends_on__gte=first
-    ).select_related("pupil")
+    ).filter(pupil__in=Pupil.objects.visible_to(person))
     found: dict[int, list[str]] = {}
-    for place in rows:
+    for place in rows.select_related("pupil"):
         found.setdefault(place.group_id, []).append(place.pupil.name)
     return found
 

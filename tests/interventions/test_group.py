@@ -15,6 +15,7 @@ from tests.factories.interventions import (
     ProgrammeFactory,
     SessionFactory,
 )
+from tests.factories.pupils import link
 from tests.factories.staff import PostFactory
 from tests.interventions.world import NOW, TODAY, department, stranger
 
@@ -158,6 +159,12 @@ def test_group_warns_when_a_pupil_or_adult_is_elsewhere_at_the_time(client, worl
     page = client.get(reverse("group", args=[world.group.pk])).content.decode()
     assert f"{world.ta.full_name} runs Word Aware at the same time, 1 time" in page
     assert "Amara Test is in Word Aware at the same time, 1 time" in page
+    teacher = PostFactory(school=world.school, role="teacher")
+    link(world.places[1].pupil, teacher, "teacher")
+    client.force_login(teacher.person)
+    page = client.get(reverse("group", args=[world.group.pk])).content.decode()
+    assert "Ben Test" in page
+    assert "Amara" not in page
 
 
 @pytest.mark.parametrize(
