@@ -15,11 +15,11 @@ HEADINGS = b"UPN,Surname,Forename,DOB\r\n"
 
 
 def refusal(read, content):
-    """The sentence with which a file is refused, which took under two seconds."""
-    started = time.perf_counter()
+    """The sentence with which a file is refused, which took under two seconds of work, however busy the machine is."""
+    started = time.process_time()
     with pytest.raises(UnusableFile) as refused:
         read(content)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert refused.value.sentence.endswith(".")
     return refused.value.sentence
 
