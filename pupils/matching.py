@@ -15,14 +15,20 @@ from pupils.identifiers import is_temporary_upn
 from pupils.models import Pupil
 from pupils.reading import PupilRow
 
+UPN, NAME, NUMBER, NEW = range(4)
+
 
 @dataclass(frozen=True)
 class Match:
-    """The pupil a row means, or why none can be told; neither for a pupil who is new."""
+    """The pupil a row means, or why none can be told; neither for a pupil who is new.
+
+    ``key`` says by what the pupil was found, the surest first; a new pupil comes last.
+    """
 
     pupil: Pupil | None = None
     refusal: str = ""
     warnings: tuple[str, ...] = ()
+    key: int = NEW
 
 
 @dataclass
@@ -73,13 +79,14 @@ class Roll:
         if not row.upn:
             return Match()
         if row.upn in self.by_upn:
-            return Match(self.by_upn[row.upn], warnings=_doubts(row, self.by_upn[row.upn]))
+            pupil = self.by_upn[row.upn]
+            return Match(pupil, warnings=_doubts(row, pupil), key=UPN)
         if row.former_upn in self.by_upn:
-            return Match(self.by_upn[row.former_upn])
+            return Match(self.by_upn[row.former_upn], key=UPN)
         earlier = self.by_former_upn.get(row.upn, [])
         if len(earlier) == 1:
             words = _("The file has this pupil’s former UPN; the present one is kept.")
-            return Match(earlier[0], warnings=(words,))
+            return Match(earlier[0], warnings=(words,), key=UPN)
         if earlier:
             return Match(refusal=_("Two pupils had this UPN before. Use their present UPN."))
         return Match()
@@ -107,7 +114,7 @@ class Roll:
                     "right, and change it on the pupil’s page or in the file."
                 )
             )
-        return Match(same[0])
+        return Match(same[0], key=NAME)
 
     def _agreeing(self, row: PupilRow, found: Match, by_number: Pupil | None) -> Match:
         if by_number is not None and by_number.pk != found.pupil.pk:
@@ -134,12 +141,15 @@ def _doubts(row: PupilRow, pupil: Pupil) -> tuple[str, ...]:
 
 
 def _by_number_alone(row: PupilRow, pupil: Pupil) -> Match:
-    """An admission number alone decides nothing: the date of birth or the whole name must agree."""
-    same_day = row.born_on == pupil.born_on
-    same_name = _name_key(row)[:2] == _name_key(pupil)[:2]
-    permanent = pupil.upn and row.upn and not is_temporary_upn(pupil.upn)
-    if (same_day or same_name) and not (permanent and not is_temporary_upn(row.upn)):
-        return Match(pupil)
+    """An admission number alone decides nothing: two of surname, forename, date of birth must agree."""
+    agreeing = sum(
+        mine == theirs for mine, theirs in zip(_name_key(row), _name_key(pupil), strict=True)
+    )
+    both_permanent = (
+        pupil.upn and row.upn and not is_temporary_upn(pupil.upn) and not is_temporary_upn(row.upn)
+    )
+    if agreeing >= 2 and not both_permanent:
+        return Match(pupil, key=NUMBER)
     return Match(
         refusal=_("The admission number is that of another pupil, whose details are different.")
     )

@@ -10,10 +10,11 @@ from core.policy import require
 from core.record import compare_and_set
 from pupils import policies
 from pupils.models import Import, ImportRow, Need, Pupil, SenStatus
-from pupils.planning import RowPlan, SchoolNow
+from pupils.planned import RowPlan, SchoolNow
 
 Outcome = ImportRow.Outcome
 Wrote = dict[str, Any]
+WRITING = (Outcome.NEW, Outcome.CHANGED)
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -21,22 +22,25 @@ ONE_DAY = datetime.timedelta(days=1)
 def write_plans(*, by: Any, item: Import, plans: list[RowPlan], now: SchoolNow) -> dict[int, Wrote]:
     """Add the new pupils and change the known ones; returns by place what undo needs to know."""
     require(policies.import_pupils(by, item.school_id))
-    _add_pupils(item.school_id, [one for one in plans if one.outcome == Outcome.NEW])
     made: dict[int, Wrote] = {}
-    for one in plans:
-        if one.outcome not in (Outcome.NEW, Outcome.CHANGED):
-            continue
-        wrote: Wrote = {}
-        day = one.status.starts_on if one.status else now.today
-        _write_statuses(one, item, now, wrote)
-        _write_needs(one, now, day, wrote)
-        if one.outcome == Outcome.CHANGED:
-            _change_pupil(one)
-        wrote["copies"] = _copies_of(one.pupil)
-        act = "import_new_pupil" if one.outcome == Outcome.NEW else "import_pupil"
-        audit.record(by=by, action=act, about=one.pupil, changes=one.changes, pupil_id=one.pupil.pk)
-        made[one.place] = wrote
+    for turn in sorted({one.turn for one in plans}):
+        now_due = [one for one in plans if one.turn == turn and one.outcome in WRITING]
+        _add_pupils(item.school_id, [one for one in now_due if one.outcome == Outcome.NEW])
+        made |= {one.place: _write(by, item, one, now) for one in now_due}
     return made
+
+
+def _write(by: Any, item: Import, one: RowPlan, now: SchoolNow) -> Wrote:
+    """Write the register, the details and the page of the record book of one pupil."""
+    wrote: Wrote = {"turn": one.turn}
+    _write_statuses(one, item, now, wrote)
+    _write_needs(one, now, one.status.starts_on if one.status else now.today, wrote)
+    if one.outcome == Outcome.CHANGED:
+        _change_pupil(one)
+    wrote["copies"] = _copies_of(one.pupil)
+    act = "import_new_pupil" if one.outcome == Outcome.NEW else "import_pupil"
+    audit.record(by=by, action=act, about=one.pupil, changes=one.changes, pupil_id=one.pupil.pk)
+    return wrote
 
 
 def _add_pupils(school_id: int, plans: list[RowPlan]) -> None:

@@ -13,7 +13,7 @@ from core.policy import require
 from core.record import compare_and_set
 from pupils import policies
 from pupils.models import Import, ImportRow, Need, Pupil, SenStatus
-from pupils.planning import FIELDS, as_text
+from pupils.planned import FIELDS, as_text
 
 Outcome = ImportRow.Outcome
 
@@ -105,11 +105,15 @@ def _used_since(item: Import, rows: list[ImportRow]) -> set[int]:
 
 def _undo_changed(by: Any, rows: list[ImportRow], pupils: dict[int, Pupil]) -> list[ImportRow]:
     kept = []
-    for row in rows:
+    for row in sorted(rows, key=_last_first):
         pupil = pupils.get(row.pupil_id)
         differing = _changed_since(row, pupil) if pupil else []
         if pupil is None:
             row.reason = _("This pupil’s record is no longer there.")
+            kept.append(row)
+        elif number := _taken_number(row, pupil):
+            words = _("Stays: another pupil has the %(number)s by now.") % {"number": number}
+            row.reason = words
             kept.append(row)
         elif differing:
             words = _("Stays: changed since by somebody (%(fields)s).")
@@ -118,6 +122,21 @@ def _undo_changed(by: Any, rows: list[ImportRow], pupils: dict[int, Pupil]) -> l
         else:
             _put_back(by, row, pupil)
     return kept
+
+
+def _last_first(row: ImportRow) -> int:
+    """What was saved last is taken back first, so that numbers are free again in time."""
+    return -row.after.get("_wrote", {}).get("turn", 0)
+
+
+def _taken_number(row: ImportRow, pupil: Pupil) -> str:
+    """The label of an identifier that cannot go back, because another pupil of the school has it."""
+    for name in ("upn", "admission_number"):
+        value = row.before.get(name)
+        same = Pupil.objects.filter(school=pupil.school_id, **{name: value})
+        if value and same.exclude(pk=pupil.pk).exists():
+            return str(Pupil._meta.get_field(name).verbose_name)
+    return ""
 
 
 def _changed_since(row: ImportRow, pupil: Pupil) -> list[str]:

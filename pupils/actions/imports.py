@@ -17,7 +17,8 @@ from pupils import policies
 from pupils.actions.import_rows import write_plans
 from pupils.files import detect, read
 from pupils.models import Import, ImportRow
-from pupils.planning import RowPlan, SchoolNow, as_text, counts_of, plan
+from pupils.planned import RowPlan, SchoolNow, as_text, counts_of
+from pupils.planning import plan
 from pupils.reading import Reading, UnusableFile
 
 State = Import.State

@@ -12,7 +12,8 @@ from core.models import School
 from pupils.actions.imports import import_file
 from pupils.files import read
 from pupils.models import ImportRow
-from pupils.planning import SchoolNow, plan
+from pupils.planned import SchoolNow
+from pupils.planning import plan
 from pupils.reading import UnusableFile
 from pupils.reading.limits import take
 

@@ -56,7 +56,7 @@ def outcomes(item: Import) -> set[str]:
 
 
 @settings(
-    max_examples=25, deadline=None,
+    max_examples=40, deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(st.lists(pupils, min_size=1, max_size=6), st.lists(pupils, min_size=1, max_size=6))

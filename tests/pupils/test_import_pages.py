@@ -412,3 +412,43 @@ def test_upload_import_without_the_forms_key_is_refused(school):
 def test_upload_import_keeps_no_path_of_the_files_name(client, school, keeper):
     item = upload(client, school, export(row(UPNS[0])), "../../etc/pupils\x00.csv")
     assert "/" not in item.file_name
+
+
+def test_import_moves_numbers_on_in_the_order_in_which_they_fall_free_and_back(
+    client, school, keeper
+):
+    ann = PupilFactory(school=school, surname="Ann", forename="A", admission_number="1")
+    ben = PupilFactory(school=school, surname="Ben", forename="B", admission_number="2")
+    content = export(
+        row("", "Cat", "C", number="1"), row("", "Ann", "A", number="2"),
+        row("", "Ben", "B", number="3"),
+    )  # fmt: skip
+    item = bring(client, school, content)
+    assert outcomes(item) == ["new", "changed", "changed"]
+    numbers = dict(Pupil.objects.values_list("surname", "admission_number"))
+    assert numbers == {"Ann": "2", "Ben": "3", "Cat": "1"}
+    assert outcomes(upload(client, school, content)) == ["unchanged"] * 3
+    undo(client, item)
+    assert dict(Pupil.objects.values_list("pk", "admission_number")) == {ann.pk: "1", ben.pk: "2"}
+
+
+def test_undo_import_keeps_a_pupil_whose_old_number_is_taken(client, school, keeper):
+    ann = PupilFactory(school=school, surname="Ann", forename="A", admission_number="1")
+    item = bring(client, school, export(row("", "Ann", "A", number="2")))
+    PupilFactory(school=school, surname="New", forename="N", admission_number="1")
+    undo(client, item)
+    ann.refresh_from_db()
+    assert ann.admission_number == "2"
+    assert "another pupil has the admission number" in item.rows.get().reason
+
+
+def test_import_prefers_the_surest_key_whatever_the_order(client, school, keeper):
+    pupil = PupilFactory(
+        school=school, surname="Wrenfield", forename="Tobias", upn=UPNS[0], admission_number="7"
+    )
+    item = upload(
+        client, school,
+        export(row("", "Else", "Tobias", number="7"), row(UPNS[0], "Wrenfield", "Tobias")),
+    )  # fmt: skip
+    assert outcomes(item) == ["refused", "unchanged"]
+    assert item.rows.last().pupil_id == pupil.pk

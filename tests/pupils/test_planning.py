@@ -9,7 +9,8 @@ from pupils.files import detect, read
 from pupils.identifiers import upn_check_letter
 from pupils.models import NeedType, SenStatus
 from pupils.needs import short_name, why_not
-from pupils.planning import RowPlan, SchoolNow, counts_of, plan
+from pupils.planned import RowPlan, SchoolNow, counts_of
+from pupils.planning import plan
 from tests.factories.pupils import PupilFactory, on_register
 from tests.factories.staff import SchoolFactory
 from tests.pupils.files import TEMPORARY, UPNS, export, row, transfer
