@@ -17,7 +17,7 @@ from core.policy import Refused, require
 from core.record import Stale, once
 from interventions import policies
 from interventions.actions.totals import change_totals
-from interventions.forms.session import as_typed
+from interventions.forms.draft import as_typed
 from interventions.models import Attendance, Place, Session, SessionDraft
 from interventions.tally import PlaceMark, SessionCount
 

@@ -16,7 +16,8 @@ from core.policy import require
 from core.record import Stale
 from interventions import policies
 from interventions.actions import session as act
-from interventions.forms.session import LogForm, NotDeliveredForm, Sheet, typed_in
+from interventions.forms.draft import typed_in
+from interventions.forms.session import LogForm, NotDeliveredForm, Sheet
 from interventions.models import Attendance, Session, SessionDraft
 from interventions.sheet import (
     drafts_of,
