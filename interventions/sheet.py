@@ -91,13 +91,18 @@ def places_of(sessions: Iterable[Session]) -> dict[int, list[Place]]:
     }
 
 
-def sheet_of(session: Session, *, has_initials: bool = False) -> list[Line]:
-    """The sheet of one session; a pupil marked in it stays on it when the place has been shortened."""
+def sheet_of(session: Session, *, has_initials: bool = False, is_shown: bool = True) -> list[Line]:
+    """The sheet of one session; a pupil marked in it stays on it when the place has been shortened.
+
+    A sheet that is only read back from the browser is not shown: last time is left out then, unless
+    a place does not say itself out of how many trials.
+    """
     marks = marks_of(session)
     places = places_of([session])[session.pk]
     known = {place.pk for place in places}
     places += [mark.place for mark in marks.values() if mark.place_id not in known]
-    last = last_times([place.pk for place in places], session.on)
+    needs_last = is_shown or not all(place.trials_of for place in places)
+    last = last_times([place.pk for place in places], session.on) if needs_last else {}
     return [
         Line(place, shown_name(place.pupil, has_initials), last.get(place.pk), marks.get(place.pk))
         for place in places

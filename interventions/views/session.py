@@ -35,7 +35,7 @@ from interventions.views.today import has_initials
 @require_http_methods(["GET", "HEAD", "POST"])
 def log_session(request: HttpRequest, pk: int) -> HttpResponse:
     """One session's log as a page of its own; every button of the log posts here."""
-    session = _find(request, pk)
+    session = _find(request, pk) if request.method != "POST" else _find_bare(request, pk)
     require(policies.log_session(request.user, session))
     how = request.POST.get("do", "")
     if request.method != "POST":
@@ -53,7 +53,7 @@ def log_session(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def draft_session(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what is typed, and say when it was kept."""
-    session = _find(request, pk)
+    session = _find_bare(request, pk)
     if request.POST.get("version") != str(session.version):
         return JsonResponse({"stale": True}, status=409)
     places = [place.pk for place in places_of([session])[session.pk]]
@@ -110,8 +110,14 @@ def _find(request: HttpRequest, pk: int) -> Session:
     )
 
 
-def _sheet(request: HttpRequest, session: Session, **given: Any) -> Sheet:
-    lines = sheet_of(session, has_initials=has_initials(request))
+def _find_bare(request: HttpRequest, pk: int) -> Session:
+    """The session without what only a page shows: every log that is sent passes here."""
+    seen = Session.objects.visible_to(request.user).select_related("group", "school")
+    return get_object_or_404(seen, pk=pk)
+
+
+def _sheet(request: HttpRequest, session: Session, *, is_shown: bool = True, **given: Any) -> Sheet:
+    lines = sheet_of(session, has_initials=has_initials(request), is_shown=is_shown)
     late = policies.is_late(session)
     return Sheet(session, lines, person=request.user, is_late=late, **given)
 
@@ -135,9 +141,9 @@ def _log_as_planned(request: HttpRequest, session: Session) -> HttpResponse:
 
 
 def _log_exceptions(request: HttpRequest, session: Session) -> HttpResponse:
-    sheet = _sheet(request, session, data=request.POST)
+    sheet = _sheet(request, session, is_shown=False, data=request.POST)
     if not sheet.is_valid():
-        return _log_page(request, session, sheet)
+        return _log_page(request, session, _sheet(request, session, data=request.POST))
     chosen = sheet.head.cleaned_data
     try:
         act.log_session(
@@ -146,6 +152,7 @@ def _log_exceptions(request: HttpRequest, session: Session) -> HttpResponse:
             submission_id=chosen["submission_id"], answer=_after(request, session),
         )  # fmt: skip
     except Stale as stale:
+        sheet = _sheet(request, session, data=request.POST)
         return _stale_page(request, session, sheet, stale)
     return _done(request, session)
 
