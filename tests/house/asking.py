@@ -25,6 +25,17 @@ from tests.house.world import PLACES, World
 from tests.house.world_reviews import WORDS
 
 NO_SUCH_ID = 2_000_000_000
+#: On every answer whatever (trust.md C05).
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+POLICY = (
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'",
+    "base-uri 'none'", "object-src 'none'",
+)  # fmt: skip
 SIGN_IN = "/accounts/login/?"
 
 
@@ -116,7 +127,8 @@ def house(django_db_setup, django_db_blocker) -> Iterator[House]:
 def judge(house: House, actor: str, name: str, method: str, place: str) -> str:
     """What is wrong with the answer to one cell of the table, or nothing."""
     answer, route = house.ask(actor, name, method, place), TABLE[name]
-    wrong = _judge(house, answer, actor, route, method, place) or _shown(answer, actor)
+    wrong = _judge(house, answer, actor, route, method, place)
+    wrong = wrong or _shown(answer, actor) or _headers(answer, actor)
     if not wrong:
         return ""
     return f"{method} {name} {place}: {actor} {wrong}{_why(answer)}"
@@ -166,6 +178,19 @@ def _shown(answer: Any, actor: str) -> str:
     text = b"" if answer.streaming else answer.content
     found = [words for words, readers in SECRETS.items() if words in text and actor not in readers]
     return f"reads {found}" if found else ""
+
+
+def _headers(answer: Any, actor: str) -> str:
+    """What every answer carries; and nothing that a signed-in person was shown stays in a cache."""
+    for name, wanted in HEADERS.items():
+        if answer.headers.get(name) != wanted:
+            return f"got {name} {answer.headers.get(name)!r}"
+    policy = answer.headers.get("Content-Security-Policy", "")
+    if "unsafe" in policy or not all(words in policy for words in POLICY):
+        return f"got the policy {policy!r}"
+    if actor in SIGNED_IN and answer.headers.get("Cache-Control") != "no-store, private":
+        return f"may keep the page: {answer.headers.get('Cache-Control')!r}"
+    return ""
 
 
 def _why(answer: Any) -> str:
