@@ -3,6 +3,7 @@
 import uuid
 
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from core import audit
 from core.policy import Refused
@@ -38,14 +39,14 @@ class RefusalMiddleware:
         if isinstance(exception, Refused):
             return render(request, "errors/403.html", {"reason": exception.reason}, status=403)
         if isinstance(exception, Stale):
-            return render(request, "errors/409.html", stale_context(exception), status=409)
+            return render(request, "errors/409.html", stale_context(exception, request), status=409)
         if isinstance(exception, AlreadyDone):
             return redirect(exception.answer or "/")
         return None
 
 
-def stale_context(stale: Stale) -> dict:
-    """Both texts, field by field, for the page that shows a stale save."""
+def stale_context(stale: Stale, request) -> dict:
+    """Both texts, field by field, and the page the person came from, for a stale save."""
     meta = type(stale.theirs)._meta
     rows = [
         {
@@ -56,4 +57,6 @@ def stale_context(stale: Stale) -> dict:
         for name, value in stale.mine.items()
         if getattr(stale.theirs, name) != value
     ]
-    return {"record": stale.theirs, "rows": rows}
+    came_from = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()})
+    return {"record": stale.theirs, "rows": rows, "back": came_from if is_ours else "/"}

@@ -1,0 +1,23 @@
+"""The page of a stale save leads back to where the person was, and never off this site."""
+
+import pytest
+from django.test import RequestFactory
+
+from core.middleware import stale_context
+from core.models import School
+from core.record import Stale
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://testserver/pupils/3/", "http://testserver/pupils/3/"),
+        ("https://elsewhere.example/pupils/3/", "/"),
+        ("", "/"),
+    ],
+)
+def test_stale_page_leads_back_to_the_page_before(came_from, back):
+    request = RequestFactory().post("/pupils/3/adults/1/end/", headers={"referer": came_from})
+    context = stale_context(Stale(School(name="Theirs"), {"name": "Mine"}), request)
+    assert context["back"] == back
+    assert [(row["theirs"], row["mine"]) for row in context["rows"]] == [("Theirs", "Mine")]
