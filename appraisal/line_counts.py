@@ -32,6 +32,7 @@ class Counted(NamedTuple):
     n3: int | None
     n4: int | None
     n5: int | None
+    n6: int | None
     state: str | None
     is_1: bool | None
     is_2: bool | None
@@ -43,9 +44,10 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True)
 class ReviewCount:
-    """The review of this cycle: its key, where it stands, its dates, and the meeting."""
+    """The review of this cycle: its key, the appraiser's post, where it stands, its dates, and the meeting."""
 
     pk: int
+    appraiser_id: int
     standing: Standing
     dates: Dates
     meeting_on: datetime.date | None
@@ -90,7 +92,7 @@ def _review(row: Counted) -> ReviewCount:
         str(row.state), row.n2 or 0, row.n3 or 0, row.n4 or 0, row.n5 or 0,
         bool(row.is_1), bool(row.is_2),
     )  # fmt: skip
-    return ReviewCount(row.n1, standing, Dates(row.d2, row.d3, row.d4), row.d1)
+    return ReviewCount(row.n1, row.n6, standing, Dates(row.d2, row.d3, row.d4), row.d1)
 
 
 def _reviews(posts: list[int], on: datetime.date) -> QuerySet:
@@ -102,7 +104,7 @@ def _reviews(posts: list[int], on: datetime.date) -> QuerySet:
         .annotate(kind=Value(REVIEW, CharField()))
         .values_list(
             "kind", "appraisee_id", "pk", "objective_count", "evidence_count", "own_view_count",
-            "level_count", "state", "appraisee_signed", "appraiser_signed", "meeting_on",
+            "level_count", "appraiser_id", "state", "appraisee_signed", "appraiser_signed", "meeting_on",
             "cycle__objectives_by", "cycle__midyear_by", "cycle__final_by",
         )
     )  # fmt: skip
@@ -136,7 +138,7 @@ def _sessions(posts: list[int], first: datetime.date, on: datetime.date) -> Quer
 def _row(rows: QuerySet, post: str, kind: str, *numbers: Any, oldest: Any = None) -> QuerySet:
     """Grouped counts in the columns that ``_reviews`` has, so that the three lie on each other."""
     empty = Value(None, IntegerField())
-    filled = [*(Coalesce(number, 0) for number in numbers), *[empty] * (5 - len(numbers))]
+    filled = [*(Coalesce(number, 0) for number in numbers), *[empty] * (6 - len(numbers))]
     columns: dict[str, Any] = {"kind": Value(kind, CharField()), "by_post": F(post)}
     grouped = rows.order_by().annotate(**columns).values("kind", "by_post")
     values: dict[str, Any] = {f"n{place}": number for place, number in enumerate(filled, 1)}

@@ -1,6 +1,7 @@
 """What a line needs from its manager, the most urgent first: three at most on the page."""
 
 import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
@@ -15,33 +16,38 @@ from staff.home import SHOWN
 OLD_LOG = datetime.timedelta(days=2)
 
 
-def needs_of_line(line: Line, on_page: str) -> list[dict]:
-    """Reviews that wait for a signature or are late, logs that are missing, and sessions not run."""
-    found = [*_reviews(line), *_unlogged(line, on_page), *_not_run(line, on_page)]
+def needs_of_line(line: Line, person: Any, on_page: str) -> list[dict]:
+    """Reviews that wait for ``person`` to sign or are late, logs that are missing, sessions not run."""
+    found = [*_reviews(line, person), *_unlogged(line, on_page), *_not_run(line, on_page)]
     return found[:SHOWN]
 
 
-def _reviews(line: Line) -> list[dict]:
-    ready = [row for row in line.rows if row.counts.review and row.counts.review.standing.state == READY
-             and not row.counts.review.standing.appraiser_signed]  # fmt: skip
+def _reviews(line: Line, person: Any) -> list[dict]:
+    ready = [row for row in line.rows if _waits_for(row, person)]
     late = [row for row in line.rows if _is_late(row, line.today)]
     needs = []
     if ready:
         title = ngettext(
-            "%(n)s review waits for the appraiser’s signature",
-            "%(n)s reviews wait for the appraiser’s signature", len(ready),
+            "%(n)s review waits for your signature", "%(n)s reviews wait for your signature",
+            len(ready),
         ) % {"n": len(ready)}  # fmt: skip
-        needs.append(
-            _need(title, _names(ready), reverse("reviews") + "?state=ready", _("Open them"))
-        )
+        url = reverse("reviews") + "?state=ready&next=me"
+        needs.append(_need(title, _names(ready), url, _("Read and sign")))
     if late:
         title = ngettext("%(n)s review is behind", "%(n)s reviews are behind", len(late)) % {
             "n": len(late)
         }
-        needs.append(
-            _need(title, _names(late), reverse("reviews") + "?due=late", _("See what is late"))
-        )
+        url = reverse("reviews") + "?due=late"
+        needs.append(_need(title, _names(late), url, _("See what is late")))
     return needs
+
+
+def _waits_for(row: LineRow, person: Any) -> bool:
+    """Whether the review is ready and ``person``, its appraiser, has not signed."""
+    review = row.counts.review
+    if review is None or review.appraiser_id not in person.access.post_ids:
+        return False
+    return review.standing.state == READY and not review.standing.appraiser_signed
 
 
 def _is_late(row: LineRow, today: datetime.date) -> bool:

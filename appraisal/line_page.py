@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from appraisal.evidence import Threshold, Work, work_of_line
 from appraisal.line_counts import Counts, counts_of_line
+from appraisal.models import Cycle
 from core.models import Term
 from staff.access import Role
 from staff.line import order_of_line
@@ -44,6 +45,7 @@ class PostRow(NamedTuple):
     smallest_group: int
     term: str | None
     term_starts_on: datetime.date | None
+    has_cycle: bool
 
     @property
     def label(self) -> str:
@@ -146,11 +148,13 @@ def _lines(person: Any, on: datetime.date) -> Iterable[tuple]:
         .annotate(
             term=Subquery(term.values("name")[:1]),
             term_starts_on=Subquery(term.values("starts_on")[:1]),
+            has_cycle=Exists(Cycle.objects.current().filter(school=OuterRef("school"))),
         )
         .values_list(
             "post_id", "manager_id", "post__person_id", "post__person__full_name",
             "post__person__search_name", "post__role", "post__title", "post__band__number",
             "post__hours_per_week", "post__starts_on", "post__ends_on", "school_id",
-            "school__enough_dose_percent", "school__smallest_group_shown", "term", "term_starts_on",
+            "school__enough_dose_percent", "school__smallest_group_shown",
+            "term", "term_starts_on", "has_cycle",
         )
     )  # fmt: skip

@@ -31,8 +31,8 @@ def reviews_due(line: Line, person: Any) -> list[Due]:
         if review is None or step is None:
             continue
         is_late = step.state == BEHIND
-        is_direct = row.depth == 1
-        words = next_words(review.standing, False, is_direct, row.post.name)
+        is_appraiser = review.appraiser_id in person.access.post_ids
+        words = next_words(review.standing, False, is_appraiser, row.post.name)
         due = Due(
             review.pk, row.post.name, drawn_steps(review.standing, review.dates, line.today),
             "bad" if is_late else "now", due_words(step, line.today) if is_late else words,

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from appraisal.evidence import FEW, NO_PUPILS, NOT_MEASURED, TOO_LITTLE
 from appraisal.line_counts import ReviewCount
-from appraisal.line_page import Line, LineRow
-from appraisal.pace import Interval
+from appraisal.line_page import Line, LineRow, PostRow
+from appraisal.pace import MOST, Interval
 from appraisal.steps import BEHIND, current_step
-from appraisal.wording import due_words
+from appraisal.wording import due_words, short_day, step_label
 from core.templatetags.figure import bar_mini, interval
 from core.templatetags.look import label_tag, name, state
 
@@ -51,11 +51,11 @@ def _row(row: LineRow, today: datetime.date, words: dict[str, str]) -> SafeStrin
     dose = row.work.dose_percent
     pupils = len(row.work.pupils)
     return format_html(
-        '<tr><th scope="row">{}</th><td>{}</td><td class="num">{}</td>{}{}<td>{}</td><td>{}</td>'
+        '<tr><th scope="row">{}</th><td class="wrap-ok">{}</td><td class="num">{}</td>{}{}<td>{}</td><td>{}</td>'
         '<td class="num">{}</td><td class="num">{}</td><td>{}</td></tr>',
         _person(row), post.label, post.band or NONE, _hours(row), _sessions(row),
         _unlogged(counts.unlogged, counts.oldest), _gain(row, words), pupils or NONE,
-        NONE if dose is None else f"{dose}%", _review(post.post_id, post.band, counts.review, today),
+        NONE if dose is None else f"{dose}%", _review(post, counts.review, today),
     )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def _unlogged(count: int, oldest: datetime.date | None) -> SafeString:
 def _gain(row: LineRow, words: dict[str, str]) -> SafeString:
     gain = row.work.gain(row.post.asks)
     if isinstance(gain, Interval):
-        return interval(gain.low, gain.middle, gain.high, gain_label(gain))
+        return interval(gain.low, gain.middle, gain.high, gain_label(gain), top=MOST)
     if gain == TOO_LITTLE:
         return state("early", words[gain], True)
     return format_html('<span class="quiet">{}</span>', words[gain])
@@ -116,21 +116,24 @@ def gain_label(gain: Interval) -> str:
     }  # fmt: skip
 
 
-def _review(
-    post_id: int, band: int | None, review: ReviewCount | None, today: datetime.date
-) -> SafeString | str:
+def _review(post: PostRow, review: ReviewCount | None, today: datetime.date) -> SafeString:
     if review is None:
-        if band is None:
+        if post.band is None or not post.has_cycle:
             return format_html('<span class="quiet">{}</span>', NONE)
         return format_html(
-            '<a href="{}">{}</a>', reverse("open_review", args=[post_id]), _("Open a review")
+            '<a href="{}">{}</a>', reverse("open_review", args=[post.post_id]), _("Open a review")
         )
     step = current_step(review.standing, review.dates, today)
     url = reverse("review", args=[review.pk])
     if step is not None and step.state == BEHIND:
         late = state("bad", due_words(step, today))
         return format_html('<a class="text-decoration-none" href="{}">{}</a>', url, late)
-    return format_html('<a href="{}">{}</a>', url, due_words(step, today))
+    if step is None:
+        return format_html('<a href="{}">{}</a>', url, due_words(step, today))
+    return format_html(
+        '<a href="{}">{}</a> <span class="quiet">{}</span>',
+        url, short_day(step.by), step_label(step.name),
+    )  # fmt: skip
 
 
 def headings() -> list[str]:

@@ -32,7 +32,7 @@ def line(request: HttpRequest) -> HttpResponse:
     context = {
         "line": shown,
         "rows": table_rows(shown),
-        "needs": needs_of_line(shown, "#th"),
+        "needs": needs_of_line(shown, person, "#th"),
         "due": reviews_due(shown, person),
         "posts": posts,
         "least": max((row.post.smallest_group for row in shown.rows), default=5),
