@@ -17,6 +17,7 @@ from staff.models import Post
 
 State = Session.State
 CONCERNS_SHOWN = 10
+UNLOGGED_SHOWN = 30
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,14 @@ def concerns_for(person: Any, has_initials: bool = False) -> list[Concern]:
         .order_by("-session__on", "pk")
     )  # fmt: skip
     return [Concern(mark, shown_name(mark.pupil, has_initials)) for mark in marks[:CONCERNS_SHOWN]]
+
+
+def unlogged_of(person: Any, post_id: str) -> list[Session]:
+    """What one post of the department has not logged, oldest first; nothing for any other post."""
+    if not post_id.isdigit() or int(post_id) not in person.access.department_ids:
+        return []
+    rows = Session.objects.visible_to(person).unlogged().filter(post=int(post_id))
+    return list(rows.select_related("group").order_by("on", "starts_at")[:UNLOGGED_SHOWN])
 
 
 def _today(person: Any, post_ids: list[int], today: datetime.date) -> dict[int, list[Session]]:

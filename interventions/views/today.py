@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from interventions.forms.session import NotDeliveredForm, Sheet
 from interventions.models import Group, SessionDraft
-from interventions.team import concerns_for, team_of
+from interventions.team import concerns_for, team_of, unlogged_of
 from interventions.today import Day, day_of, sheet_lines
 
 
@@ -43,7 +43,8 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {
         "day": day, "rows": rows, "late": [{"row": row, "key": uuid.uuid4()} for row in day.late],
         "saved": request.GET.get("saved", ""), "opened": request.GET.get("open", ""),
-        "team": team_of(person), "concerns": concerns_for(person, short),
+        "team": team_of(person), "asked": request.GET.get("team", ""),
+        "unlogged": unlogged_of(person, request.GET.get("team", "")), "concerns": concerns_for(person, short),
         "leads": bool(day.slots or day.late or day.next_session) or _leads(person),
         "kept_at": max((draft.saved_at for draft in _drafts(day)), default=None),
     }  # fmt: skip

@@ -16,7 +16,7 @@ def session(portal, django_db_blocker):
     with django_db_blocker.unblock():
         post = StaffMember.objects.get(username="ta3").posts.get()
         today = datetime.datetime.now(datetime.UTC).date()
-        Session.objects.filter(post=post, state="planned").delete()
+        Session.objects.filter(post=post, state="planned", on__lte=today).delete()
         group = Group.objects.filter(leader=post).first()
         assert Place.objects.filter(group=group, starts_on__lte=today, ends_on__gte=today).exists()
         made = Session.objects.create(

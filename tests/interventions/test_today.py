@@ -118,6 +118,15 @@ def test_today_tells_an_hlta_where_the_team_is_and_what_is_unlogged(client, worl
     assert "Your team now" not in page(client, world.ta)
 
 
+def test_today_opens_what_one_of_the_team_has_not_logged(client, world):
+    late = SessionFactory(group=world.group, on=TODAY - datetime.timedelta(days=12))
+    link = reverse("session", args=[late.pk])
+    assert link not in page(client, world.hlta)
+    assert link in page(client, world.hlta, f"?team={world.posts['ta'].pk}")
+    assert link not in page(client, world.other, f"?team={world.posts['ta'].pk}")
+    assert client.get("/today/?team=nobody").status_code == 200
+
+
 def test_today_shows_initials_where_they_were_chosen(client, world):
     client.force_login(world.ta)
     session = client.session
