@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hlta_portal.settings")
 LOCAL_ENV = ROOT / "data" / "local.env"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike on paper
-WAIT_SECONDS = 30
+WAIT_SECONDS = 120  # only until the first page; a busy or old computer takes its time
 ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -151,8 +151,13 @@ def serve(port: int) -> int:
     try:
         until = time.monotonic() + WAIT_SECONDS
         while not answers(port):
-            if any(child.poll() is not None for child in children) or time.monotonic() > until:
+            if any(child.poll() is not None for child in children):
                 sys.stderr.write("The portal did not start; the reason stands above.\n")
+                return 1
+            if time.monotonic() > until:
+                sys.stderr.write(
+                    f"The portal gave no page within {WAIT_SECONDS} seconds; try again: make run\n"
+                )
                 return 1
             time.sleep(0.1)
         greet(port)
