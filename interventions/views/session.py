@@ -205,7 +205,8 @@ def _stale_page(request: HttpRequest, session: Session, sheet: Sheet, stale: Sta
 
 
 def _done(request: HttpRequest, session: Session) -> HttpResponse:
-    undo = reverse("undo_log", args=[session.pk])
+    undo, back = reverse("undo_log", args=[session.pk]), request.POST.get("back")
+    undo += "?back=today" if back == "today" else ""
     messages.success(request, _sentence(session), extra_tags=f"undo:{undo}")
     return redirect(_after(request, session))
 
@@ -226,7 +227,7 @@ def _after(request: HttpRequest, session: Session) -> str:
 
 def _back(request: HttpRequest, session: Session, query: str) -> str:
     """Today, for what was logged there, else the session's own page."""
-    if request.POST.get("back") == "today":
+    if "today" in (request.POST.get("back"), request.GET.get("back")):
         return reverse("today") + query
     return reverse("session", args=[session.pk])
 
