@@ -201,7 +201,7 @@ def test_reviews_ask_the_same_number_of_questions_for_1_and_20(client, house, co
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(reverse("reviews"))
     assert len(answer.context["page"].object_list) == count
-    assert len(asked) == 8, [query["sql"][:80] for query in asked]
+    assert len(asked) == 7, [query["sql"][:80] for query in asked]
 
 
 @pytest.mark.parametrize(

@@ -150,11 +150,11 @@ def test_register_costs_the_same_for_1_and_100_pupils(
     client.force_login(senco)
     url = f"{reverse('register')}?status=any&per_page=100"
     client.get(url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(url)
     for pupil in PupilFactory.create_batch(99, school=school):
         on_register(pupil)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(url)
 
 

@@ -103,7 +103,7 @@ def test_find_costs_the_same_for_one_and_for_a_dozen(
     for number in range(12):
         colleague(school, f"Brackett Number{number:02}")
         if number in (0, 11):
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(4):
                 client.get("/find/", {"q": "brackett"})
 
 
@@ -124,9 +124,9 @@ def test_find_shows_what_was_typed_as_text(client, seeker):
     assert "<script>alert" not in page
 
 
-def test_empty_search_page_costs_three_queries(client, seeker, django_assert_num_queries):
+def test_empty_search_page_costs_two_queries(client, seeker, django_assert_num_queries):
     client.get("/find/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get("/find/")
 
 

@@ -39,7 +39,7 @@ def test_my_account_costs_the_same_with_one_post_and_with_five(
         for number in range(count):
             PostFactory(role="ta", person=post.person, title=f"Post {number}")
         client.get("/account/")
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             client.get("/account/")
     assert Post.objects.filter(person=post.person).count() == 5
 

@@ -10,7 +10,7 @@ from tests.factories.staff import PersonFactory, PostFactory
 
 pytestmark = pytest.mark.django_db
 #: Session, person, posts; schools and bands of the filter; count, people, posts, managers.
-PEOPLE_QUERIES = 9
+PEOPLE_QUERIES = 8
 
 
 def names(answer) -> list[str]:

@@ -97,7 +97,7 @@ def test_session_is_written_once_a_minute_and_not_for_each_page(
 ):
     client = come_in(post)
     client.get(PAGE)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(PAGE)
     seen = SignIn.objects.get(person=post.person).session_data
     clock.shift(59 * SECOND)
