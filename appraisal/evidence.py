@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
@@ -64,9 +65,9 @@ class Work:
 
 
 class ScoreRow(NamedTuple):
-    """A place with one of its scores, or with none: one row of the query."""
+    """A place with one of its scores, or with none: one row of the query. ``pk`` is the score's."""
 
-    pk: int
+    place_pk: int
     pupil_id: int
     leader_id: int
     measure_id: int | None
@@ -74,7 +75,7 @@ class ScoreRow(NamedTuple):
     ends_on: datetime.date
     planned: int | None
     attended: int | None
-    score_pk: int | None
+    pk: int | None
     scored_id: int | None
     scale: str | None
     higher: bool | None
@@ -85,12 +86,17 @@ class ScoreRow(NamedTuple):
     limit: str | None
 
 
-_FIELDS = (
-    "pk", "pupil_id", "group__leader_id", "measure_id", "target_value", "ends_on",
-    "total__planned", "total__attended", "scores__pk", "scores__measure_id",
-    "scores__measure__scale", "scores__measure__higher_is_better", "scores__measure__min_weeks",
-    "scores__point", "scores__on", "scores__value", "scores__limit",
-)  # fmt: skip
+#: Written out because it is read for a whole line at once: building it costs more than running it.
+_WORK = """
+SELECT p.id, p.pupil_id, g.leader_id, p.measure_id, p.target_value, p.ends_on, t.planned, t.attended,
+       s.id, s.measure_id, m.scale, m.higher_is_better, m.min_weeks, s.point, s."on", s.value, s."limit"
+FROM interventions_place p
+JOIN interventions_group g ON g.id = p.group_id
+LEFT JOIN interventions_placetotal t ON t.place_id = p.id
+LEFT JOIN interventions_score s ON s.place_id = p.id
+LEFT JOIN interventions_measure m ON m.id = s.measure_id
+WHERE g.leader_id IN ({posts}) AND p.starts_on <= %(on)s AND p.ends_on >= %(first)s
+ORDER BY p.id, s."on", s.id"""
 
 
 def work_of_line(
@@ -101,16 +107,10 @@ def work_of_line(
     ``enough_percent`` holds the school's share for each post: a place with less has no pace. One
     query; one more for a day before today, whose dose is counted from the logs.
     """
-    places = Place.objects.filter(
-        group__leader__in=list(enough_percent), starts_on__lte=on, ends_on__gte=first
-    )
-    rows = [
-        ScoreRow(*row)
-        for row in places.order_by("pk", "scores__on", "scores__pk").values_list(*_FIELDS)
-    ]
-    attended = None if is_today else _attended_by(places, on)
+    rows = _scores_of_line(enough_percent, first, on)
+    attended = None if is_today else _attended_by({row.place_pk for row in rows}, on)
     found: dict[int, Work] = {}
-    for pk, group in groupby(rows, key=lambda row: row.pk):
+    for pk, group in groupby(rows, key=lambda row: row.place_pk):
         scores = list(group)
         place = scores[0]
         took_part = place.attended or 0 if attended is None else attended.get(pk, 0)
@@ -126,12 +126,23 @@ def work_of_line(
     return found
 
 
+def _scores_of_line(
+    post_ids: Iterable[int], first: datetime.date, on: datetime.date
+) -> list[ScoreRow]:
+    keys = ", ".join(str(int(post)) for post in post_ids)
+    days = {"first": first, "on": on}
+    asked = {name: connection.ops.adapt_datefield_value(day) for name, day in days.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(_WORK.format(posts=keys or "NULL"), asked)
+        return [ScoreRow(*row) for row in cursor.fetchall()]
+
+
 def _pace(rows: Sequence[ScoreRow]) -> float | None:
     """The pace of one place on the measure it is judged by."""
     if not rows:
         return None
     judged = rows[0].measure_id or rows[0].scored_id
-    rows = [row._replace(pk=row.score_pk) for row in rows if row.scored_id == judged]
+    rows = [row for row in rows if row.scored_id == judged]
     entry, latest = first_and_latest(rows)
     if entry is None or latest is None:
         return None
@@ -142,9 +153,9 @@ def _pace(rows: Sequence[ScoreRow]) -> float | None:
     return pace_of(reading_of(entry), reading_of(latest), Aim(target, entry.ends_on), rule)
 
 
-def _attended_by(places: Any, on: datetime.date) -> dict[int, int]:
+def _attended_by(place_ids: Iterable[int], on: datetime.date) -> dict[int, int]:
     marks = Attendance.objects.filter(
-        place__in=places.order_by().values("pk"), session__on__lte=on,
+        place__in=place_ids, session__on__lte=on,
         session__state=Session.State.DELIVERED, code__in=Attendance.TOOK_PART,
     )  # fmt: skip
     counted = marks.order_by().values("place_id").annotate(n=Count("pk"))

@@ -27,7 +27,7 @@ from tests.factories.staff import PostFactory, SchoolFactory, line
 pytestmark = pytest.mark.django_db
 
 TODAY = datetime.date(2026, 11, 20)
-QUERIES = 6
+QUERIES = 5
 
 
 @pytest.fixture(autouse=True)
