@@ -19,10 +19,14 @@ class PupilQuerySet(models.QuerySet):
         An HLTA also sees the pupils that the posts below theirs work with: their department's.
         """
         access = person.access
+        whole = access.schools_as(*WHOLE_SCHOOL)
+        if whole == access.school_ids:
+            # Links never leave the school of their post, so they would add nothing.
+            return self.filter(school__in=whole)
         linked = AdultLink.objects.current().filter(
             pupil=OuterRef("pk"), post__in=access.post_ids + access.department_ids
         )
-        return self.filter(Q(school__in=access.schools_as(*WHOLE_SCHOOL)) | Exists(linked))
+        return self.filter(Q(school__in=whole) | Exists(linked))
 
     def on_roll(self) -> "PupilQuerySet":
         """Pupils who have not left."""

@@ -23,6 +23,9 @@ from pupils.models import Pupil
 from pupils.needs import short_name
 from pupils.reasons import Reason, why_visible
 
+#: What the warning about a namesake shows.
+NAMED = ("surname", "known_surname", "forename", "known_as", "form", "year_group")
+
 
 def open_record(request: HttpRequest, pk: int, current_tab: str) -> tuple[Pupil, dict[str, Any]]:
     """The pupil, or 404 out of sight, and the record's head; a look is noted when the page is read."""
@@ -92,7 +95,7 @@ def _namesakes(person: Any, pupil: Pupil) -> list[SafeString]:
     same = (
         Pupil.objects.visible_to(person).on_roll()
         .filter(school=pupil.school_id, surname__iexact=pupil.surname, year_group=pupil.year_group)
-        .exclude(pk=pupil.pk)[:2]
+        .exclude(pk=pupil.pk).only(*NAMED)[:2]
     )  # fmt: skip
     return [
         label_tag(
