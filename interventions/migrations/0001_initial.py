@@ -6,466 +6,1230 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('pupils', '0001_initial'),
-        ('staff', '0001_initial'),
+        ("core", "0001_initial"),
+        ("pupils", "0001_initial"),
+        ("staff", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(verbose_name='until')),
-                ('target', models.CharField(blank=True, max_length=200, verbose_name='target')),
-                ('success_criterion', models.CharField(blank=True, max_length=200, verbose_name='met when')),
-                ('target_value', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='target score')),
-                ('trials_of', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='trials a session')),
-                ('trials_target', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='trials right, target')),
-                ('has_extra_support', models.BooleanField(default=False, verbose_name='adult had extra support')),
-                ('outcome', models.CharField(blank=True, choices=[('', 'Running'), ('exceeded', 'Exceeded'), ('met', 'Met'), ('partly', 'Partly met'), ('not_met', 'Not met'), ('left', 'Left early')], default='', max_length=8, verbose_name='outcome')),
-                ('outcome_note', models.CharField(blank=True, max_length=300, verbose_name='outcome in words')),
-                ('version', models.PositiveIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(verbose_name="until")),
+                ("target", models.CharField(blank=True, max_length=200, verbose_name="target")),
+                (
+                    "success_criterion",
+                    models.CharField(blank=True, max_length=200, verbose_name="met when"),
+                ),
+                (
+                    "target_value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=7,
+                        null=True,
+                        verbose_name="target score",
+                    ),
+                ),
+                (
+                    "trials_of",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="trials a session"
+                    ),
+                ),
+                (
+                    "trials_target",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="trials right, target"
+                    ),
+                ),
+                (
+                    "has_extra_support",
+                    models.BooleanField(default=False, verbose_name="adult had extra support"),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Running"),
+                            ("exceeded", "Exceeded"),
+                            ("met", "Met"),
+                            ("partly", "Partly met"),
+                            ("not_met", "Not met"),
+                            ("left", "Left early"),
+                        ],
+                        default="",
+                        max_length=8,
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "outcome_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="outcome in words"),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'ordering': ['pupil__surname', 'pupil__forename', 'starts_on'],
+                "ordering": ["pupil__surname", "pupil__forename", "starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('layer', models.CharField(max_length=10, verbose_name='layer')),
-                ('room', models.CharField(blank=True, max_length=40, verbose_name='room')),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes a session')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('leader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post', verbose_name='led by')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.school')),
-                ('supervising_teacher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post', verbose_name='supervising teacher')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("layer", models.CharField(max_length=10, verbose_name="layer")),
+                ("room", models.CharField(blank=True, max_length=40, verbose_name="room")),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes a session")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                        verbose_name="led by",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="core.school"
+                    ),
+                ),
+                (
+                    "supervising_teacher",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                        verbose_name="supervising teacher",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'starts_on'],
+                "ordering": ["name", "starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('scale', models.CharField(choices=[('standardised', 'Standardised score'), ('reading_age', 'Reading age'), ('spelling_age', 'Spelling age'), ('gas', 'Goal attainment scaling'), ('sdq', 'SDQ total difficulties'), ('boxall_up', 'Boxall developmental strands, total'), ('boxall_down', 'Boxall diagnostic profile, total'), ('own', 'Own scale')], max_length=12, verbose_name='scale')),
-                ('unit', models.CharField(blank=True, max_length=30, verbose_name='unit')),
-                ('lowest', models.DecimalField(decimal_places=2, max_digits=7, verbose_name='lowest')),
-                ('highest', models.DecimalField(decimal_places=2, max_digits=7, verbose_name='highest')),
-                ('higher_is_better', models.BooleanField(default=True, verbose_name='higher is better')),
-                ('informant', models.CharField(blank=True, choices=[('teacher', 'Teacher'), ('parent', 'Parent'), ('self', 'Pupil')], max_length=7, verbose_name='answered by')),
-                ('standard_deviation', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='standard deviation')),
-                ('reliability', models.DecimalField(blank=True, decimal_places=3, max_digits=4, null=True, verbose_name='reliability')),
-                ('own_error', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True, verbose_name="change that could be the test's own error")),
-                ('min_weeks', models.PositiveSmallIntegerField(default=6, verbose_name='weeks between tests, at least')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                (
+                    "scale",
+                    models.CharField(
+                        choices=[
+                            ("standardised", "Standardised score"),
+                            ("reading_age", "Reading age"),
+                            ("spelling_age", "Spelling age"),
+                            ("gas", "Goal attainment scaling"),
+                            ("sdq", "SDQ total difficulties"),
+                            ("boxall_up", "Boxall developmental strands, total"),
+                            ("boxall_down", "Boxall diagnostic profile, total"),
+                            ("own", "Own scale"),
+                        ],
+                        max_length=12,
+                        verbose_name="scale",
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=30, verbose_name="unit")),
+                (
+                    "lowest",
+                    models.DecimalField(decimal_places=2, max_digits=7, verbose_name="lowest"),
+                ),
+                (
+                    "highest",
+                    models.DecimalField(decimal_places=2, max_digits=7, verbose_name="highest"),
+                ),
+                (
+                    "higher_is_better",
+                    models.BooleanField(default=True, verbose_name="higher is better"),
+                ),
+                (
+                    "informant",
+                    models.CharField(
+                        blank=True,
+                        choices=[("teacher", "Teacher"), ("parent", "Parent"), ("self", "Pupil")],
+                        max_length=7,
+                        verbose_name="answered by",
+                    ),
+                ),
+                (
+                    "standard_deviation",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=5,
+                        null=True,
+                        verbose_name="standard deviation",
+                    ),
+                ),
+                (
+                    "reliability",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=3,
+                        max_digits=4,
+                        null=True,
+                        verbose_name="reliability",
+                    ),
+                ),
+                (
+                    "own_error",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=6,
+                        null=True,
+                        verbose_name="change that could be the test's own error",
+                    ),
+                ),
+                (
+                    "min_weeks",
+                    models.PositiveSmallIntegerField(
+                        default=6, verbose_name="weeks between tests, at least"
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="core.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='PlaceTotal',
+            name="PlaceTotal",
             fields=[
-                ('planned', models.IntegerField(default=0, verbose_name='sessions planned')),
-                ('delivered', models.IntegerField(default=0, verbose_name='sessions delivered')),
-                ('not_delivered', models.IntegerField(default=0, verbose_name='sessions not delivered')),
-                ('minutes_planned', models.IntegerField(default=0, verbose_name='minutes planned')),
-                ('minutes_delivered', models.IntegerField(default=0, verbose_name='minutes delivered')),
-                ('place', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='total', serialize=False, to='interventions.place')),
-                ('attended', models.IntegerField(default=0)),
-                ('minutes_intended', models.IntegerField(default=0)),
+                ("planned", models.IntegerField(default=0, verbose_name="sessions planned")),
+                ("delivered", models.IntegerField(default=0, verbose_name="sessions delivered")),
+                (
+                    "not_delivered",
+                    models.IntegerField(default=0, verbose_name="sessions not delivered"),
+                ),
+                ("minutes_planned", models.IntegerField(default=0, verbose_name="minutes planned")),
+                (
+                    "minutes_delivered",
+                    models.IntegerField(default=0, verbose_name="minutes delivered"),
+                ),
+                (
+                    "place",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="total",
+                        serialize=False,
+                        to="interventions.place",
+                    ),
+                ),
+                ("attended", models.IntegerField(default=0)),
+                ("minutes_intended", models.IntegerField(default=0)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='place',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='interventions.group'),
+            model_name="place",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="places",
+                to="interventions.group",
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='measure',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='interventions.measure', verbose_name='measure'),
+            model_name="place",
+            name="measure",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="interventions.measure",
+                verbose_name="measure",
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='pupil',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pupils.pupil'),
+            model_name="place",
+            name="pupil",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pupils.pupil"
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='school',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.school'),
+            model_name="place",
+            name="school",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="core.school"),
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wording', models.CharField(max_length=200, verbose_name='goal')),
-                ('weight', models.DecimalField(decimal_places=1, default=1, max_digits=3, verbose_name='weight')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='interventions.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("wording", models.CharField(max_length=200, verbose_name="goal")),
+                (
+                    "weight",
+                    models.DecimalField(
+                        decimal_places=1, default=1, max_digits=3, verbose_name="weight"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="goals",
+                        to="interventions.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('area_of_need', models.CharField(max_length=60, verbose_name='area')),
-                ('layer', models.CharField(choices=[('universal', 'Universal'), ('targeted', 'Targeted'), ('specialist', 'Specialist')], max_length=10, verbose_name='layer')),
-                ('smallest_group', models.PositiveSmallIntegerField(default=1, verbose_name='pupils at least')),
-                ('largest_group', models.PositiveSmallIntegerField(default=1, verbose_name='pupils at most')),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes a session')),
-                ('times_a_week', models.PositiveSmallIntegerField(verbose_name='times a week')),
-                ('weeks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='weeks')),
-                ('measure_note', models.CharField(blank=True, max_length=80, verbose_name='usual measure in words')),
-                ('is_scripted', models.BooleanField(default=False, verbose_name='scripted')),
-                ('evidence', models.CharField(blank=True, choices=[('', 'Not rated'), ('trials', 'Tested in trials'), ('promising', 'Promising'), ('practice', 'Known from practice')], default='', max_length=10, verbose_name='evidence')),
-                ('is_checked', models.BooleanField(default=False, verbose_name='figures confirmed')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('based_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='interventions.programme', verbose_name='made from')),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='core.school')),
-                ('usual_measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='interventions.measure', verbose_name='measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("area_of_need", models.CharField(max_length=60, verbose_name="area")),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("universal", "Universal"),
+                            ("targeted", "Targeted"),
+                            ("specialist", "Specialist"),
+                        ],
+                        max_length=10,
+                        verbose_name="layer",
+                    ),
+                ),
+                (
+                    "smallest_group",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="pupils at least"),
+                ),
+                (
+                    "largest_group",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="pupils at most"),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes a session")),
+                ("times_a_week", models.PositiveSmallIntegerField(verbose_name="times a week")),
+                (
+                    "weeks",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="weeks"),
+                ),
+                (
+                    "measure_note",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="usual measure in words"
+                    ),
+                ),
+                ("is_scripted", models.BooleanField(default=False, verbose_name="scripted")),
+                (
+                    "evidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not rated"),
+                            ("trials", "Tested in trials"),
+                            ("promising", "Promising"),
+                            ("practice", "Known from practice"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="evidence",
+                    ),
+                ),
+                (
+                    "is_checked",
+                    models.BooleanField(default=False, verbose_name="figures confirmed"),
+                ),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="interventions.programme",
+                        verbose_name="made from",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="core.school",
+                    ),
+                ),
+                (
+                    "usual_measure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="interventions.measure",
+                        verbose_name="measure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='group',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='interventions.programme'),
+            model_name="group",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="interventions.programme"
+            ),
         ),
         migrations.CreateModel(
-            name='SchoolWeek',
+            name="SchoolWeek",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('planned', models.IntegerField(default=0, verbose_name='sessions planned')),
-                ('delivered', models.IntegerField(default=0, verbose_name='sessions delivered')),
-                ('not_delivered', models.IntegerField(default=0, verbose_name='sessions not delivered')),
-                ('minutes_planned', models.IntegerField(default=0, verbose_name='minutes planned')),
-                ('minutes_delivered', models.IntegerField(default=0, verbose_name='minutes delivered')),
-                ('week_on', models.DateField()),
-                ('pupil_minutes', models.IntegerField(default=0)),
-                ('attendances', models.IntegerField(default=0)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("planned", models.IntegerField(default=0, verbose_name="sessions planned")),
+                ("delivered", models.IntegerField(default=0, verbose_name="sessions delivered")),
+                (
+                    "not_delivered",
+                    models.IntegerField(default=0, verbose_name="sessions not delivered"),
+                ),
+                ("minutes_planned", models.IntegerField(default=0, verbose_name="minutes planned")),
+                (
+                    "minutes_delivered",
+                    models.IntegerField(default=0, verbose_name="minutes delivered"),
+                ),
+                ("week_on", models.DateField()),
+                ("pupil_minutes", models.IntegerField(default=0)),
+                ("attendances", models.IntegerField(default=0)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.school",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('point', models.CharField(choices=[('entry', 'Entry'), ('check', 'Check'), ('midpoint', 'Midpoint'), ('exit', 'Exit')], max_length=8, verbose_name='when')),
-                ('on', models.DateField(verbose_name='date')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=7, verbose_name='score')),
-                ('limit', models.CharField(blank=True, choices=[('', 'Measured'), ('<', "Below the test's lowest"), ('>', "Above the test's highest")], default='', max_length=1, verbose_name='limit')),
-                ('paper', models.CharField(blank=True, max_length=10, verbose_name='form of the test')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('assessed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='interventions.measure')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='interventions.place')),
-                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pupils.pupil')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "point",
+                    models.CharField(
+                        choices=[
+                            ("entry", "Entry"),
+                            ("check", "Check"),
+                            ("midpoint", "Midpoint"),
+                            ("exit", "Exit"),
+                        ],
+                        max_length=8,
+                        verbose_name="when",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="date")),
+                (
+                    "value",
+                    models.DecimalField(decimal_places=2, max_digits=7, verbose_name="score"),
+                ),
+                (
+                    "limit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Measured"),
+                            ("<", "Below the test's lowest"),
+                            (">", "Above the test's highest"),
+                        ],
+                        default="",
+                        max_length=1,
+                        verbose_name="limit",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.CharField(blank=True, max_length=10, verbose_name="form of the test"),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "assessed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scores",
+                        to="interventions.measure",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="scores",
+                        to="interventions.place",
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="core.school"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'pk'],
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='GoalLevel',
+            name="GoalLevel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.SmallIntegerField(verbose_name='level')),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='interventions.goal')),
-                ('score', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='interventions.score')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("level", models.SmallIntegerField(verbose_name="level")),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="levels",
+                        to="interventions.goal",
+                    ),
+                ),
+                (
+                    "score",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="levels",
+                        to="interventions.score",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='date')),
-                ('starts_at', models.TimeField(verbose_name='time')),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='minutes planned')),
-                ('room', models.CharField(blank=True, max_length=40, verbose_name='room')),
-                ('state', models.CharField(choices=[('planned', 'To log'), ('delivered', 'Delivered'), ('not_delivered', 'Not delivered'), ('cancelled', 'Cancelled')], default='planned', max_length=13, verbose_name='state')),
-                ('reason', models.CharField(blank=True, choices=[('adult_away', 'Adult away'), ('pupils_away', 'Pupils away'), ('room', 'Room in use'), ('cover', 'Needed for cover'), ('trip', 'Trip or event'), ('exam', 'Test or exam'), ('other', 'Another reason')], max_length=11, verbose_name='reason')),
-                ('reason_note', models.CharField(blank=True, max_length=200, verbose_name='more about the reason')),
-                ('wants_catch_up', models.BooleanField(default=False, verbose_name='catch-up asked for')),
-                ('minutes_delivered', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutes delivered')),
-                ('step', models.CharField(blank=True, max_length=120, verbose_name='step reached')),
-                ('logged_at', models.DateTimeField(blank=True, null=True, verbose_name='logged')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='interventions.group')),
-                ('logged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.post', verbose_name='run by')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="date")),
+                ("starts_at", models.TimeField(verbose_name="time")),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes planned")),
+                ("room", models.CharField(blank=True, max_length=40, verbose_name="room")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "To log"),
+                            ("delivered", "Delivered"),
+                            ("not_delivered", "Not delivered"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=13,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("adult_away", "Adult away"),
+                            ("pupils_away", "Pupils away"),
+                            ("room", "Room in use"),
+                            ("cover", "Needed for cover"),
+                            ("trip", "Trip or event"),
+                            ("exam", "Test or exam"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=11,
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "reason_note",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="more about the reason"
+                    ),
+                ),
+                (
+                    "wants_catch_up",
+                    models.BooleanField(default=False, verbose_name="catch-up asked for"),
+                ),
+                (
+                    "minutes_delivered",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="minutes delivered"
+                    ),
+                ),
+                ("step", models.CharField(blank=True, max_length=120, verbose_name="step reached")),
+                ("logged_at", models.DateTimeField(blank=True, null=True, verbose_name="logged")),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="interventions.group",
+                    ),
+                ),
+                (
+                    "logged_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="staff.post",
+                        verbose_name="run by",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="core.school"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'starts_at', 'pk'],
+                "ordering": ["on", "starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('P', 'Here'), ('L', 'Late or left early'), ('A', 'Absent from school'), ('R', 'Refused'), ('T', 'Test or exam'), ('S', 'Staff absent'), ('E', 'Event or trip'), ('N', 'Not released from class')], max_length=1, verbose_name='attendance')),
-                ('minutes', models.PositiveSmallIntegerField(default=0, verbose_name='minutes')),
-                ('engagement', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='engagement')),
-                ('prompt', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'None'), (1, 'Gesture'), (2, 'Words'), (3, 'Model'), (4, 'Hand')], null=True, verbose_name='most help needed')),
-                ('trials_right', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='trials right')),
-                ('trials_of', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='of')),
-                ('note', models.CharField(blank=True, max_length=1000, verbose_name='note')),
-                ('next_step', models.CharField(blank=True, max_length=300, verbose_name='next step')),
-                ('has_concern', models.BooleanField(default=False, verbose_name='tell the leader')),
-                ('concern_seen_at', models.DateTimeField(blank=True, null=True, verbose_name='seen by the leader')),
-                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pupils.pupil')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.school')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='interventions.place')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='interventions.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[
+                            ("P", "Here"),
+                            ("L", "Late or left early"),
+                            ("A", "Absent from school"),
+                            ("R", "Refused"),
+                            ("T", "Test or exam"),
+                            ("S", "Staff absent"),
+                            ("E", "Event or trip"),
+                            ("N", "Not released from class"),
+                        ],
+                        max_length=1,
+                        verbose_name="attendance",
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField(default=0, verbose_name="minutes")),
+                (
+                    "engagement",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="engagement"
+                    ),
+                ),
+                (
+                    "prompt",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (0, "None"),
+                            (1, "Gesture"),
+                            (2, "Words"),
+                            (3, "Model"),
+                            (4, "Hand"),
+                        ],
+                        null=True,
+                        verbose_name="most help needed",
+                    ),
+                ),
+                (
+                    "trials_right",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="trials right"
+                    ),
+                ),
+                (
+                    "trials_of",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="of"),
+                ),
+                ("note", models.CharField(blank=True, max_length=1000, verbose_name="note")),
+                (
+                    "next_step",
+                    models.CharField(blank=True, max_length=300, verbose_name="next step"),
+                ),
+                ("has_concern", models.BooleanField(default=False, verbose_name="tell the leader")),
+                (
+                    "concern_seen_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="seen by the leader"),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="pupils.pupil",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="core.school"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance",
+                        to="interventions.place",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendance",
+                        to="interventions.session",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['session', 'pk'],
+                "ordering": ["session", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SessionDraft',
+            name="SessionDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fields', models.JSONField(default=dict)),
-                ('saved_at', models.DateTimeField(auto_now=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='interventions.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fields", models.JSONField(default=dict)),
+                ("saved_at", models.DateTimeField(auto_now=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="interventions.session",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WeeklySlot',
+            name="WeeklySlot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday')], verbose_name='day')),
-                ('week', models.CharField(blank=True, choices=[('', 'Every week'), ('A', 'Week A'), ('B', 'Week B')], default='', max_length=1, verbose_name='week')),
-                ('starts_at', models.TimeField(verbose_name='time')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='interventions.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                        ],
+                        verbose_name="day",
+                    ),
+                ),
+                (
+                    "week",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Every week"), ("A", "Week A"), ("B", "Week B")],
+                        default="",
+                        max_length=1,
+                        verbose_name="week",
+                    ),
+                ),
+                ("starts_at", models.TimeField(verbose_name="time")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slots",
+                        to="interventions.group",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['weekday', 'starts_at'],
+                "ordering": ["weekday", "starts_at"],
             },
         ),
         migrations.CreateModel(
-            name='AdultWeek',
+            name="AdultWeek",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('planned', models.IntegerField(default=0, verbose_name='sessions planned')),
-                ('delivered', models.IntegerField(default=0, verbose_name='sessions delivered')),
-                ('not_delivered', models.IntegerField(default=0, verbose_name='sessions not delivered')),
-                ('minutes_planned', models.IntegerField(default=0, verbose_name='minutes planned')),
-                ('minutes_delivered', models.IntegerField(default=0, verbose_name='minutes delivered')),
-                ('week_on', models.DateField()),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='staff.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("planned", models.IntegerField(default=0, verbose_name="sessions planned")),
+                ("delivered", models.IntegerField(default=0, verbose_name="sessions delivered")),
+                (
+                    "not_delivered",
+                    models.IntegerField(default=0, verbose_name="sessions not delivered"),
+                ),
+                ("minutes_planned", models.IntegerField(default=0, verbose_name="minutes planned")),
+                (
+                    "minutes_delivered",
+                    models.IntegerField(default=0, verbose_name="minutes delivered"),
+                ),
+                ("week_on", models.DateField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="staff.post",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('post', 'week_on'), name='adult_week_is_one_row')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("post", "week_on"), name="adult_week_is_one_row"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseloadRow',
+            name="CaseloadRow",
             fields=[
-                ('pupil', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='caseload_row', serialize=False, to='pupils.pupil')),
-                ('places', models.IntegerField(default=0)),
-                ('planned', models.IntegerField(default=0)),
-                ('delivered', models.IntegerField(default=0)),
-                ('attended', models.IntegerField(default=0)),
-                ('minutes_intended', models.IntegerField(default=0)),
-                ('minutes_delivered', models.IntegerField(default=0)),
-                ('last_session_on', models.DateField(null=True)),
-                ('groups', models.CharField(blank=True, max_length=200)),
-                ('measure', models.CharField(blank=True, max_length=80)),
-                ('verdict', models.CharField(blank=True, choices=[('', 'Not measured'), ('too_early', 'Too early'), ('on_track', 'On track'), ('slower', 'Slower'), ('not_moving', 'Not moving')], default='', max_length=10)),
-                ('entry', models.DecimalField(decimal_places=2, max_digits=7, null=True)),
-                ('latest', models.DecimalField(decimal_places=2, max_digits=7, null=True)),
-                ('latest_on', models.DateField(null=True)),
-                ('series', models.CharField(blank=True, max_length=200)),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='core.school')),
+                (
+                    "pupil",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="caseload_row",
+                        serialize=False,
+                        to="pupils.pupil",
+                    ),
+                ),
+                ("places", models.IntegerField(default=0)),
+                ("planned", models.IntegerField(default=0)),
+                ("delivered", models.IntegerField(default=0)),
+                ("attended", models.IntegerField(default=0)),
+                ("minutes_intended", models.IntegerField(default=0)),
+                ("minutes_delivered", models.IntegerField(default=0)),
+                ("last_session_on", models.DateField(null=True)),
+                ("groups", models.CharField(blank=True, max_length=200)),
+                ("measure", models.CharField(blank=True, max_length=80)),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not measured"),
+                            ("too_early", "Too early"),
+                            ("on_track", "On track"),
+                            ("slower", "Slower"),
+                            ("not_moving", "Not moving"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("entry", models.DecimalField(decimal_places=2, max_digits=7, null=True)),
+                ("latest", models.DecimalField(decimal_places=2, max_digits=7, null=True)),
+                ("latest_on", models.DateField(null=True)),
+                ("series", models.CharField(blank=True, max_length=200)),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="core.school"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['school', 'verdict'], name='caseload_by_verdict')],
+                "indexes": [models.Index(fields=["school", "verdict"], name="caseload_by_verdict")],
             },
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(condition=models.Q(('school__isnull', True)), fields=('name',), name='measure_name_stands_once_shared'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("school__isnull", True)),
+                fields=("name",),
+                name="measure_name_stands_once_shared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(condition=models.Q(('school__isnull', False)), fields=('school', 'name'), name='measure_name_stands_once'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("school__isnull", False)),
+                fields=("school", "name"),
+                name="measure_name_stands_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('highest__gt', models.F('lowest'))), name='measure_scale_runs_upwards'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("highest__gt", models.F("lowest"))),
+                name="measure_scale_runs_upwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('reliability__isnull', True), models.Q(('reliability__gt', 0), ('reliability__lt', 1)), _connector='OR'), name='measure_reliability_is_between_0_and_1'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reliability__isnull", True),
+                    models.Q(("reliability__gt", 0), ("reliability__lt", 1)),
+                    _connector="OR",
+                ),
+                name="measure_reliability_is_between_0_and_1",
+            ),
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['pupil', '-starts_on'], name='place_by_pupil'),
+            model_name="place",
+            index=models.Index(fields=["pupil", "-starts_on"], name="place_by_pupil"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='place_ends_after_it_starts'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="place_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('group', 'pupil'), name='pupil_has_one_running_place_in_a_group'),
+            model_name="place",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome", "")),
+                fields=("group", "pupil"),
+                name="pupil_has_one_running_place_in_a_group",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='goal_weight_is_positive'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__gt", 0)), name="goal_weight_is_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(condition=models.Q(('school__isnull', True)), fields=('name',), name='programme_name_stands_once_shared'),
+            model_name="programme",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("school__isnull", True)),
+                fields=("name",),
+                name="programme_name_stands_once_shared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(condition=models.Q(('school__isnull', False)), fields=('school', 'name'), name='programme_name_stands_once'),
+            model_name="programme",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("school__isnull", False)),
+                fields=("school", "name"),
+                name="programme_name_stands_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('largest_group__gte', models.F('smallest_group')), ('smallest_group__gte', 1)), name='programme_group_runs_upwards'),
+            model_name="programme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("largest_group__gte", models.F("smallest_group")), ("smallest_group__gte", 1)
+                ),
+                name="programme_group_runs_upwards",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 240)), name='programme_minutes_fit_a_day'),
+            model_name="programme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 1), ("minutes__lte", 240)),
+                name="programme_minutes_fit_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('times_a_week__gte', 1), ('times_a_week__lte', 15)), name='programme_rhythm_fits_a_week'),
+            model_name="programme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("times_a_week__gte", 1), ("times_a_week__lte", 15)),
+                name="programme_rhythm_fits_a_week",
+            ),
         ),
         migrations.AddIndex(
-            model_name='group',
-            index=models.Index(fields=['school', 'leader'], name='group_by_leader'),
+            model_name="group",
+            index=models.Index(fields=["school", "leader"], name="group_by_leader"),
         ),
         migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='group_ends_after_it_starts'),
+            model_name="group",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="group_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='group',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 240)), name='group_minutes_fit_a_day'),
+            model_name="group",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 1), ("minutes__lte", 240)),
+                name="group_minutes_fit_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schoolweek',
-            constraint=models.UniqueConstraint(fields=('school', 'week_on'), name='school_week_is_one_row'),
+            model_name="schoolweek",
+            constraint=models.UniqueConstraint(
+                fields=("school", "week_on"), name="school_week_is_one_row"
+            ),
         ),
         migrations.AddIndex(
-            model_name='score',
-            index=models.Index(fields=['pupil', 'measure', 'on'], name='score_by_pupil'),
+            model_name="score",
+            index=models.Index(fields=["pupil", "measure", "on"], name="score_by_pupil"),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(condition=models.Q(('place__isnull', False), ('point__in', ['entry', 'exit'])), fields=('place', 'point'), name='place_has_one_entry_and_one_exit'),
+            model_name="score",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("place__isnull", False), ("point__in", ["entry", "exit"])),
+                fields=("place", "point"),
+                name="place_has_one_entry_and_one_exit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goallevel',
-            constraint=models.UniqueConstraint(fields=('score', 'goal'), name='goal_is_rated_once_a_score'),
+            model_name="goallevel",
+            constraint=models.UniqueConstraint(
+                fields=("score", "goal"), name="goal_is_rated_once_a_score"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goallevel',
-            constraint=models.CheckConstraint(condition=models.Q(('level__gte', -2), ('level__lte', 2)), name='goal_level_is_minus_2_to_2'),
+            model_name="goallevel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__gte", -2), ("level__lte", 2)),
+                name="goal_level_is_minus_2_to_2",
+            ),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['post', 'on'], name='session_by_post_and_day'),
+            model_name="session",
+            index=models.Index(fields=["post", "on"], name="session_by_post_and_day"),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['school', 'on'], name='session_by_school_and_day'),
+            model_name="session",
+            index=models.Index(fields=["school", "on"], name="session_by_school_and_day"),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(condition=models.Q(('state', 'planned')), fields=['school', 'on', 'post'], name='session_still_to_log'),
+            model_name="session",
+            index=models.Index(
+                condition=models.Q(("state", "planned")),
+                fields=["school", "on", "post"],
+                name="session_still_to_log",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('group', 'on', 'starts_at'), name='group_meets_once_at_a_time'),
+            model_name="session",
+            constraint=models.UniqueConstraint(
+                fields=("group", "on", "starts_at"), name="group_meets_once_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_delivered'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='session_not_delivered_has_a_reason'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "not_delivered"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="session_not_delivered_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'delivered'), _negated=True), models.Q(('minutes_delivered__gte', 1), ('minutes_delivered__isnull', False), ('minutes_delivered__lte', 240)), _connector='OR'), name='delivered_session_has_minutes'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "delivered"), _negated=True),
+                    models.Q(
+                        ("minutes_delivered__gte", 1),
+                        ("minutes_delivered__isnull", False),
+                        ("minutes_delivered__lte", 240),
+                    ),
+                    _connector="OR",
+                ),
+                name="delivered_session_has_minutes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'cancelled']), ('logged_at__isnull', False), _connector='OR'), name='logged_session_says_when'),
+            model_name="session",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["planned", "cancelled"]),
+                    ("logged_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="logged_session_says_when",
+            ),
         ),
         migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['pupil', 'session'], name='attendance_by_pupil'),
+            model_name="attendance",
+            index=models.Index(fields=["pupil", "session"], name="attendance_by_pupil"),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('session', 'place'), name='pupil_is_marked_once_a_session'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                fields=("session", "place"), name="pupil_is_marked_once_a_session"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('engagement__isnull', True), models.Q(('engagement__gte', 1), ('engagement__lte', 5)), _connector='OR'), name='engagement_is_1_to_5'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("engagement__isnull", True),
+                    models.Q(("engagement__gte", 1), ("engagement__lte", 5)),
+                    _connector="OR",
+                ),
+                name="engagement_is_1_to_5",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('prompt__isnull', True), ('prompt__lte', 4), _connector='OR'), name='prompt_is_0_to_4'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("prompt__isnull", True), ("prompt__lte", 4), _connector="OR"),
+                name="prompt_is_0_to_4",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('trials_right__isnull', True), models.Q(('trials_of__isnull', False), ('trials_right__lte', models.F('trials_of'))), _connector='OR'), name='trials_right_fit_the_trials'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("trials_right__isnull", True),
+                    models.Q(
+                        ("trials_of__isnull", False), ("trials_right__lte", models.F("trials_of"))
+                    ),
+                    _connector="OR",
+                ),
+                name="trials_right_fit_the_trials",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__lte', 240)), name='attendance_minutes_fit_a_day'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__lte", 240)), name="attendance_minutes_fit_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('code__in', ['P', 'L']), ('minutes', 0), _connector='OR'), name='absent_pupil_has_no_minutes'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__in", ["P", "L"]), ("minutes", 0), _connector="OR"),
+                name="absent_pupil_has_no_minutes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sessiondraft',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='draft_is_one_a_person'),
+            model_name="sessiondraft",
+            constraint=models.UniqueConstraint(
+                fields=("session", "person"), name="draft_is_one_a_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weeklyslot',
-            constraint=models.UniqueConstraint(fields=('group', 'weekday', 'week', 'starts_at'), name='slot_stands_once_in_a_week'),
+            model_name="weeklyslot",
+            constraint=models.UniqueConstraint(
+                fields=("group", "weekday", "week", "starts_at"), name="slot_stands_once_in_a_week"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='weeklyslot',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 4)), name='slot_is_on_a_weekday'),
+            model_name="weeklyslot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekday__lte", 4)), name="slot_is_on_a_weekday"
+            ),
         ),
     ]
