@@ -41,7 +41,7 @@ def gain_words(rows: Iterable[LineRow]) -> dict[str, str]:
     return {
         FEW: _("Under %(n)s pupils, not shown") % {"n": number},
         TOO_LITTLE: _("Too little delivered to judge"),
-        NOT_MEASURED: _("Not measured yet"),
+        NOT_MEASURED: _("No scores far enough apart yet"),
         NO_PUPILS: NONE,
     }
 

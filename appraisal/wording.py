@@ -16,7 +16,7 @@ def step_label(name: str) -> str:
         steps.EVIDENCE: _("Evidence"),
         steps.OWN_VIEW: _("Own view"),
         steps.JUDGEMENT: _("Judgement"),
-        steps.SIGNATURES: _("Signed"),
+        steps.SIGNATURES: _("Signatures"),
     }[name]
 
 
