@@ -4,12 +4,12 @@ import unicodedata
 
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE",
-     "œ": "oe", "Œ": "OE", "ı": "i", "’": "'", "‘": "'", "ʼ": "'"}
+     "œ": "oe", "Œ": "OE", "ı": "i", "'": "", "’": "", "‘": "", "ʼ": ""}
 )  # fmt: skip
 
 
 def fold(text: str) -> str:
-    """Text without accents, case or doubled spaces; apostrophes straight, hyphens as spaces."""
+    """Text without accents, case or doubled spaces; apostrophes left out, hyphens as spaces."""
     flat = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     bare = "".join(letter for letter in flat if not unicodedata.combining(letter))
     return " ".join(bare.casefold().replace("-", " ").split())

@@ -62,7 +62,7 @@ class DetailsForm(forms.Form):
 
     def _free_username(self) -> str:
         full_name = self.cleaned_data.get("full_name", "").replace("-", "")
-        words = fold(full_name).replace("'", "").split()
+        words = fold(full_name).split()
         plain = ["".join(filter(str.isalnum, word)) for word in words]
         stem = ".".join(filter(None, [plain[0], plain[-1]] if len(plain) > 1 else plain))
         stem = "".join(letter for letter in stem if letter.isascii())[:70] or "colleague"

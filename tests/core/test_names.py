@@ -10,7 +10,8 @@ from core.names import fold
     [
         ("Élodie", "elodie"),
         ("  ŁUKASZ  Żak ", "lukasz zak"),
-        ("O’Brien", "o'brien"),
+        ("O’Brien", "obrien"),
+        ("D'Arcy", "darcy"),
         ("Strauß", "strauss"),
         ("Søren", "soren"),
         ("Anne-Marie", "anne marie"),
