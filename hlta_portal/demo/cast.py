@@ -151,7 +151,7 @@ RUNS = [
         ("Llewellyn", "Achterberg", "Kowalska", "Marchand"),
         "reading",
         78,
-        88,
+        85,
         1.2,
     ),
     Run(
@@ -211,8 +211,8 @@ RUNS = [
         ("Ferrari", "Price", "Adeyemi", "Donnelly", "Chowdhury"),
         "reading",
         112,
-        126,
-        1.5,
+        118,
+        1.2,
     ),
     Run(
         "Reading Together",
@@ -223,7 +223,7 @@ RUNS = [
         ("Karim", "Brandt", "Singh", "Achterberg", "Ferrari", "Okafor"),
         "reading",
         100,
-        112,
+        106,
         1.3,
     ),
     Run(
@@ -272,7 +272,7 @@ RUNS = [
         ("Ferrari", "Price", "Adeyemi", "Llewellyn", "Achterberg"),
         "spelling",
         92,
-        102,
+        98,
         0.05,
     ),
     Run(
@@ -284,7 +284,7 @@ RUNS = [
         ("Hughes", "Donnelly", "Price"),
         "reading",
         95,
-        107,
+        101,
         1.15,
     ),
     Run(
@@ -323,7 +323,7 @@ OTHER_RUNS = [
         (),
         "reading",
         96,
-        108,
+        102,
         1.1,
     ),
     Run(
