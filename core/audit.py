@@ -14,13 +14,16 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from core.models import AuditEvent, AuditHead, Look
 
 #: How long a look may take to be committed.
 SETTLED = datetime.timedelta(minutes=1)
+#: Every act turns a page, so these two are written out.
+_HEAD = "SELECT sequence, mac FROM core_audithead WHERE chain = %s"
+_TURNED = "UPDATE core_audithead SET sequence = %s, mac = %s WHERE chain = %s"
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
@@ -44,10 +47,10 @@ def record(
     if school_id is None:
         school_id = getattr(about, "school_id", None)
     chain = school_id or 0
-    head = _turn_page(chain)
+    sequence, previous = _turn_page(chain)
     event = AuditEvent(
         chain=chain,
-        sequence=head.sequence + 1,
+        sequence=sequence + 1,
         at=timezone.now(),
         actor_id=by.pk if by else None,
         actor_name=str(by)[:150] if by else "HLTA Portal",
@@ -59,11 +62,12 @@ def record(
         pupil_id=pupil_id if pupil_id is not None else getattr(about, "pupil_id", None),
         changes=_written(changes or {}, frozenset(secret)),
         request_id=request_id.get(),
-        previous_mac=head.mac,
+        previous_mac=previous,
     )
     event.mac = mac_of(event)
     event.save(force_insert=True)
-    AuditHead.objects.filter(chain=chain).update(sequence=event.sequence, mac=event.mac)
+    with connection.cursor() as cursor:
+        cursor.execute(_TURNED, [event.sequence, event.mac, chain])
     return event
 
 
@@ -178,11 +182,16 @@ def verify(chain: int) -> Iterator[str]:
         yield f"the book ends at page {expected - 1}, its head says {head.sequence}"
 
 
-def _turn_page(chain: int) -> AuditHead:
-    head = AuditHead.objects.select_for_update().filter(chain=chain).first()
-    if head is None:
-        AuditHead.objects.bulk_create([AuditHead(chain=chain)], ignore_conflicts=True)
-        head = AuditHead.objects.select_for_update().get(chain=chain)
+def _turn_page(chain: int) -> tuple[int, str]:
+    """Number and MAC of the last page, held until the transaction ends so that writers stand in line."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(_HEAD + lock, [chain])
+        head = cursor.fetchone()
+        if head is None:
+            AuditHead.objects.bulk_create([AuditHead(chain=chain)], ignore_conflicts=True)
+            cursor.execute(_HEAD + lock, [chain])
+            head = cursor.fetchone()
     return head
 
 

@@ -3,12 +3,18 @@
 import uuid
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import connection, models
+from django.utils import timezone
 
 from core.models import Submission
 
 Row = TypeVar("Row", bound=models.Model)
 Changes = dict[str, tuple[Any, Any]]
+_ONCE_FIELDS = ("author_id", "key", "use_case", "answer", "at")
+#: One statement instead of a savepoint around a plain insert; no row comes back for a form sent before.
+_ONCE = """
+INSERT INTO core_submission (author_id, key, use_case, answer, at) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (author_id, key) DO NOTHING RETURNING id"""
 
 
 class Stale(Exception):
@@ -61,14 +67,16 @@ def once(*, by: Any, key: uuid.UUID | str, use_case: str, answer: str = "") -> S
     Raises AlreadyDone with the first answer's address when ``by`` sent the same ``key`` before.
     """
     key = key if isinstance(key, uuid.UUID) else uuid.UUID(str(key))
-    try:
-        with transaction.atomic():
-            return Submission.objects.create(
-                author_id=by.pk, key=key, use_case=use_case, answer=answer
-            )
-    except IntegrityError:
-        first = Submission.objects.get(author_id=by.pk, key=key)
-        raise AlreadyDone(first.answer) from None
+    sent = Submission(author_id=by.pk, key=key, use_case=use_case, answer=answer, at=timezone.now())
+    fields = map(Submission._meta.get_field, _ONCE_FIELDS)
+    values = [field.get_db_prep_save(getattr(sent, field.name), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_ONCE, values)
+        made = cursor.fetchone()
+    if made is None:
+        raise AlreadyDone(Submission.objects.get(author_id=by.pk, key=key).answer)
+    sent.pk, sent._state.adding = made[0], False
+    return sent
 
 
 def answered(submission: Submission, answer: str) -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.models import Closure, School, Term
@@ -158,18 +159,21 @@ def _meeting(row: tuple, place_id: int, today: datetime.date) -> Meeting:
     return Meeting(on, state, reason, minutes, code, received, kind_of(state, code, on, today))
 
 
+#: Written out because building it from parts costs more than running it.
+_MEETINGS = """
+SELECT s.group_id, s."on", s.state, s.reason, s.minutes, a.code, a.minutes, a.place_id
+FROM interventions_session s
+LEFT JOIN interventions_attendance a ON a.session_id = s.id AND a.pupil_id = %s
+WHERE s.group_id IN ({groups}) AND s.state <> 'cancelled'
+ORDER BY s."on", s.starts_at"""
+
+
 def _meetings(pupil: Pupil, places: Sequence[Place]) -> dict[int, list[tuple]]:
     found: dict[int, list[tuple]] = {}
-    rows = (
-        Session.objects.filter(group__in={place.group_id for place in places})
-        .exclude(state=State.CANCELLED)
-        .annotate(mark=FilteredRelation("attendance", condition=Q(attendance__pupil=pupil.pk)))
-        .order_by("on", "starts_at")
-        .values_list(
-            "group_id", "on", "state", "reason", "minutes", "mark__code", "mark__minutes",
-            "mark__place_id",
-        )
-    )  # fmt: skip
+    groups = ", ".join(str(place.group_id) for place in places)
+    with connection.cursor() as cursor:
+        cursor.execute(_MEETINGS.format(groups=groups or "NULL"), [pupil.pk])
+        rows = cursor.fetchall()
     for group, on, state, reason, minutes, code, received, place in rows:
         found.setdefault(group, []).append(
             (on, state, reason, minutes, code or "", received or 0, place)

@@ -47,7 +47,7 @@ __all__ = [
 BATCH = 500
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def change_totals(pairs: Iterable[Pair]) -> None:
     """Apply what changed between each ``(before, after)`` of a session; None where there is none.
 

@@ -336,10 +336,10 @@ def test_log_session_asks_as_often_for_one_pupil_as_for_twelve(client, pupils):
         assert statements(client, world, again) == QUERIES_AGAIN
 
 
-#: Sitting, person, posts, session; claim, places, marks, four totals, draft, three of the record book,
+#: Sitting with person, posts, session; claim, places, marks, four totals, draft, three of the record book,
 #: and the key of the form.
-QUERIES = 16
-QUERIES_AGAIN = 15
+QUERIES = 15
+QUERIES_AGAIN = 14
 
 texts = st.text(max_size=60)
 

@@ -56,7 +56,7 @@ def test_measures_costs_the_same_queries_for_few_and_many(
     client, senco, school, django_assert_num_queries
 ):
     for _ in range(2):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             client.get(reverse("measures"))
         MeasureFactory.create_batch(30, school=school)
 

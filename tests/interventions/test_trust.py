@@ -115,8 +115,8 @@ def test_trust_is_refused_to_posts_that_do_not_cover_it(client, trust, role):
     assert "people whose post covers the whole trust" in answer.content.decode()
 
 
-#: Session, person, posts, trusts, schools, weeks, terms.
-QUERIES = 7
+#: Session with person, posts, trusts, schools, weeks, terms.
+QUERIES = 6
 
 
 def test_trust_costs_the_same_queries_for_one_school_and_for_twenty(client, trust, leader):
