@@ -10,6 +10,7 @@ from functools import lru_cache
 from django import template
 from django.conf import settings
 from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -110,6 +112,17 @@ def layer(code: str) -> SafeString:
     if code == "K":
         return format_html('<abbr class="tag tag-k" title="{}">K</abbr>', _("SEN support"))
     return format_html('<span class="tag">{}</span>', code) if code else SafeString("")
+
+
+@register.simple_tag
+def same_for_all(template: str) -> SafeString:
+    """A template that shows the same to everybody: drawn once a language, then kept."""
+    return _same_for_all(template, get_language() or "")
+
+
+@lru_cache(maxsize=32)
+def _same_for_all(template: str, _language: str) -> SafeString:
+    return render_to_string(template)
 
 
 @register.simple_tag(takes_context=True)
