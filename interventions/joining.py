@@ -92,15 +92,21 @@ def needs_of_leader(person: Any) -> Iterable[home.Need]:
         )
 
 
-def ties_of(post: Post, on: Any) -> Iterable[leaving.Tie]:
-    """Groups and sessions that go on after a post ends."""
-    for group in Group.objects.filter(leader=post, ends_on__gt=on):
+def ties_of(post: Post, on: Any, person: Any) -> Iterable[leaving.Tie]:
+    """Groups and sessions that go on after a post ends; who sees none is told that there are some."""
+    groups = Group.objects.filter(leader=post, ends_on__gt=on)
+    covers = Session.objects.filter(post=post, on__gt=on, state=Session.State.PLANNED)
+    covers = covers.exclude(group__leader=post)
+    if not person.access.has(post.school_id, *PROVISION):
+        if groups.exists() or covers.exists():
+            yield leaving.Tie(_("Runs groups or sessions. The SENCO gives them to somebody else."))
+        return
+    for group in groups:
         words = _("Leads %(group)s until %(day)s") % {
             "group": group, "day": format_date(group.ends_on, "j M Y")
         }  # fmt: skip
         yield leaving.Tie(words, reverse("edit_group", args=[group.pk]))
-    covers = Session.objects.filter(post=post, on__gt=on, state=Session.State.PLANNED)
-    count = covers.exclude(group__leader=post).count()
+    count = covers.count()
     if count:
         words = ngettext("Covers %(n)s session", "Covers %(n)s sessions", count) % {"n": count}
         yield leaving.Tie(words)

@@ -69,12 +69,16 @@ def tell(pupil: Pupil, person: Any) -> Iterable[Entry]:
         return
     for dose in doses_of(pupil, person):
         yield from _place_entries(dose.place)
-    for mark in marks_of(pupil, person)[:RECENT]:
+    marks = list(marks_of(pupil, person)[:RECENT])
+    opens = Session.objects.visible_to(person).filter(pk__in=[mark.session_id for mark in marks])
+    openable = set(opens.values_list("pk", flat=True))
+    for mark in marks:
         session = mark.session
+        url = reverse("session", args=[session.pk]) if session.pk in openable else ""
         yield Entry(
             session.on, SESSION,
             _("%(group)s: %(mark)s") % {"group": session.group, "mark": mark.get_code_display()},
-            mark.note, session.post.person.full_name, reverse("session", args=[session.pk]),
+            mark.note, session.post.person.full_name, url,
         )  # fmt: skip
 
 

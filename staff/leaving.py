@@ -1,11 +1,13 @@
 """What still hangs on a post: shown before it ends, so that nothing is left without an owner.
 
-Higher floors add sources: a function of the post and its last day that names what to hand over.
+Higher floors add sources: a function of the post, its last day and the person who ends it, that
+names what to hand over as far as that person may see it.
 """
 
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from staff.models import Post
 
@@ -18,7 +20,7 @@ class Tie:
     url: str = ""
 
 
-Source = Callable[[Post, datetime.date], Iterable[Tie]]
+Source = Callable[[Post, datetime.date, Any], Iterable[Tie]]
 _SOURCES: list[Source] = []
 
 
@@ -28,6 +30,6 @@ def add_source(source: Source) -> None:
         _SOURCES.append(source)
 
 
-def ties_of(post: Post, on: datetime.date) -> list[Tie]:
-    """Everything that still hangs on ``post`` on the day it ends."""
-    return [tie for source in _SOURCES for tie in source(post, on)]
+def ties_of(post: Post, on: datetime.date, person: Any) -> list[Tie]:
+    """Everything that still hangs on ``post`` on the day it ends, as ``person`` may know it."""
+    return [tie for source in _SOURCES for tie in source(post, on, person)]

@@ -97,7 +97,7 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
         line=f"{post.person}, {post.label}, {post.school.name}",
         save=_("End post"),
         cancel_url=post.person.get_absolute_url(),
-        ties=ties_of(post, timezone.localdate()),
+        ties=ties_of(post, timezone.localdate(), request.user),
     )
 
 

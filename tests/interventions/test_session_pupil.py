@@ -116,7 +116,7 @@ def test_home_names_what_a_leader_has_not_logged(client, world):
 
 
 def test_leaving_names_groups_that_need_a_new_leader(client, world):
-    words = [tie.words for tie in ties_of(world.posts["ta"], TODAY)]
+    words = [tie.words for tie in ties_of(world.posts["ta"], TODAY, world.senco)]
     assert "Leads Number Sense until 18 Dec 2026" in words
 
 

@@ -1,0 +1,48 @@
+"""What a page offers is served: no link and no button leads its reader to a refusal."""
+
+import re
+from html import unescape
+
+import pytest
+from django.urls import resolve
+
+from tests.house.access import SERVED
+from tests.house.access_table import ELSEWHERE, TABLE
+from tests.house.asking import House, house, send, undone
+from tests.house.world import ROLES
+
+__all__ = ["house"]
+pytestmark = pytest.mark.django_db
+LINK = re.compile(r'<a [^>]*?href="(/[^"#]*)')
+BUTTON = re.compile(r'<form [^>]*?method="post"[^>]*?action="(/[^"#]*)')
+
+
+@pytest.mark.parametrize("actor", ROLES)
+def test_links_and_buttons_lead_where_the_reader_is_served(house: House, actor: str):
+    links, buttons = offered(house, actor)
+    wrong = []
+    for method, urls in (("GET", links), ("POST", buttons)):
+        for url in sorted(urls):
+            name = resolve(url.partition("?")[0]).url_name
+            if name in ELSEWHERE:
+                continue
+            with undone():
+                status = send(house.client(actor), method, url, TABLE[name].data).status_code
+            wrong += [] if status in SERVED else [f"{method} {url} ({status}), on {urls[url]}"]
+    assert wrong == []
+
+
+def offered(house: House, actor: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Links and buttons on every page of the table that ``actor`` is served, each with a page it is on."""
+    links: dict[str, str] = {}
+    buttons: dict[str, str] = {}
+    for name, route in sorted(TABLE.items()):
+        if name == "style_page" or not route.get or actor not in route.get["own"]:
+            continue
+        page = house.ask(actor, name, "GET", "own")
+        text = "" if page.streaming else page.content.decode()
+        for found, pattern in ((links, LINK), (buttons, BUTTON)):
+            for url in pattern.findall(text):
+                if not url.startswith("/static/"):
+                    found.setdefault(unescape(url), name)
+    return links, buttons
