@@ -26,13 +26,21 @@ class RequestIdMiddleware:
 
 
 class RefusalMiddleware:
-    """Turns the house's three refusals into their answers: 403, 409, and the first result again."""
+    """Turns the house's three refusals into their answers: 403, 409, and the first result again.
+
+    An address that only takes a form, opened from the address bar, answers with a page as well.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET":
+            page = render(request, "errors/404.html", status=405)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
     def process_exception(self, request, exception):
         """Answer Refused, Stale and AlreadyDone; leave everything else alone."""

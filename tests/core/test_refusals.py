@@ -1,9 +1,10 @@
 """The page of a stale save leads back to where the person was, and never off this site."""
 
 import pytest
+from django.http import HttpResponseNotAllowed
 from django.test import RequestFactory
 
-from core.middleware import stale_context
+from core.middleware import RefusalMiddleware, stale_context
 from core.models import School
 from core.record import Stale
 
@@ -21,3 +22,13 @@ def test_stale_page_leads_back_to_the_page_before(came_from, back):
     context = stale_context(Stale(School(name="Theirs"), {"name": "Mine"}), request)
     assert context["back"] == back
     assert [(row["theirs"], row["mine"]) for row in context["rows"]] == [("Theirs", "Mine")]
+
+
+def test_address_that_only_takes_a_form_answers_with_a_page():
+    def takes_a_form(_request):
+        return HttpResponseNotAllowed(["POST"])
+
+    answer = RefusalMiddleware(takes_a_form)(RequestFactory().get("/pupils/imports/new/"))
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "There is nothing at this address" in answer.content.decode()
