@@ -6,14 +6,15 @@ and pupils of its own choice, and none counts what another may have added.
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from hlta_portal.demo.load import load
@@ -25,6 +26,9 @@ PASSWORD = "lantern-orchard-47"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
+# Two cores may be doing much else; a page that never comes is told all the same.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +79,7 @@ def open_page(browser: Browser, portal: str) -> Iterator[Callable[..., Page]]:
             timezone_id="Europe/London",
             **options,
         )
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", listen)
@@ -93,7 +98,7 @@ def sign_in(open_page: Callable[..., Page]) -> Callable[..., Page]:
     """Sign a demo person in through the form and open a page."""
 
     def enter(username: str, path: str = "/", **options) -> Page:
-        page = open_page(f"/accounts/login/?next={path}", **options)
+        page = open_page(f"/accounts/login/?next={quote(path)}", **options)
         page.locator("input[name=login]").fill(username)
         page.locator("input[name=password]").fill(PASSWORD)
         page.locator("input[name=password]").press("Enter")
@@ -103,9 +108,10 @@ def sign_in(open_page: Callable[..., Page]) -> Callable[..., Page]:
     return enter
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, only: Sequence[str] = ()) -> list[str]:
     """What axe finds on a page, one line each, WCAG 2.2 A and AA and its best practices."""
-    found = Axe().run(page).response["violations"]
+    options = {"runOnly": {"type": "rule", "values": list(only)}} if only else None
+    found = Axe().run(page, options=options).response["violations"]
     return [
         f"{one['id']}: {one['help']} — {node['target']}" for one in found for node in one["nodes"]
     ]
