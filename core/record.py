@@ -54,7 +54,8 @@ def compare_and_set(row: models.Model, *, version: int, **fields: Any) -> Change
     }
     written = rows.filter(pk=row.pk, version=version).update(version=version + 1, **fields)
     if not written:
-        raise Stale(before, fields)
+        # Read again: whoever saved first may have done so while this one waited for the row.
+        raise Stale(rows.filter(pk=row.pk).first() or before, fields)
     for name, value in fields.items():
         setattr(row, name, value)
     row.version = version + 1
