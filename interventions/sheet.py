@@ -32,7 +32,7 @@ class LastTime:
 
     @property
     def words(self) -> str:
-        """ "Last, 17 Nov: 7 of 10, engaged 4, words"."""
+        """ "Last, 17 Nov: 7 of 10, engaged 4, help: words"."""
         facts = []
         if self.trials_right is not None:
             facts.append(
@@ -41,7 +41,8 @@ class LastTime:
         if self.engagement is not None:
             facts.append(_("engaged %(level)s") % {"level": self.engagement})
         if self.prompt is not None:
-            facts.append(str(Attendance.Prompt(self.prompt).label).lower())
+            most_help = str(Attendance.Prompt(self.prompt).label).lower()
+            facts.append(_("help: %(most_help)s") % {"most_help": most_help})
         day = format_date(self.on, "j M")
         if not facts:
             return _("Last, %(day)s: here, as planned") % {"day": day}

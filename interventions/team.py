@@ -22,13 +22,17 @@ UNLOGGED_SHOWN = 30
 
 @dataclass(frozen=True)
 class Member:
-    """One adult of the department: what they run now, what comes next, and what is unlogged."""
+    """One adult of the department: what they run now, what comes next, and what is unlogged.
+
+    ``unlogged`` counts earlier days, ``waiting`` the sessions of today that are over and not logged.
+    """
 
     post: Post
     now: Session | None
     next: Session | None
     unlogged: int
     since: datetime.date | None
+    waiting: int
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,16 @@ def team_of(person: Any) -> list[Member]:
     members = []
     for post in posts:
         count, since = unlogged.get(post.pk, (0, None))
-        now, later = _now_and_next(sessions.get(post.pk, ()), moment.time())
-        members.append(Member(post, now, later, count, since))
-    return sorted(members, key=lambda member: (-member.unlogged, member.post.person.full_name))
+        own_day = sessions.get(post.pk, [])
+        now, later = _now_and_next(own_day, moment.time())
+        over = [row for row in own_day if ends_at(row) <= moment.time()]
+        waiting = sum(row.state == State.PLANNED for row in over)
+        members.append(Member(post, now, later, count, since, waiting))
+    return sorted(members, key=_most_to_log)
+
+
+def _most_to_log(member: Member) -> tuple[int, int, str]:
+    return -member.unlogged, -member.waiting, member.post.person.full_name
 
 
 def concerns_for(person: Any, has_initials: bool = False) -> list[Concern]:

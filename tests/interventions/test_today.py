@@ -59,7 +59,7 @@ def test_today_shows_last_time_with_a_dot_and_the_target(client, world):
     SessionFactory(group=world.group, on=next_day.date(), starts_at=datetime.time(10, 45))
     with time_machine.travel(next_day, tick=False):
         text = page(client, world.ta)
-    assert "Last, 20 Nov: 7 of 10, engaged 4, words" in text
+    assert "Last, 20 Nov: 7 of 10, engaged 4, help: words" in text
     assert "of 10; target 8" in text
     assert 'class="btn was"' in text
 
@@ -116,6 +116,13 @@ def test_today_tells_an_hlta_where_the_team_is_and_what_is_unlogged(client, worl
     assert "since 10:45" in text
     assert "No more sessions today" in text
     assert "Your team now" not in page(client, world.ta)
+
+
+def test_today_never_says_all_logged_while_a_session_of_the_day_that_is_over_is_not(client, world):
+    at(world, "11:30")
+    assert "of today not logged" not in page(client, world.hlta)
+    at(world, "09:05")
+    assert "1 of today not logged" in page(client, world.hlta)
 
 
 def test_today_opens_what_one_of_the_team_has_not_logged(client, world):
