@@ -21,9 +21,13 @@ from core.models import AuditEvent, AuditHead, Look
 
 #: How long a look may take to be committed.
 SETTLED = datetime.timedelta(minutes=1)
-#: Every act turns a page, so these two are written out.
+#: Every act turns a page, and most pages note a look, so these are written out.
 _HEAD = "SELECT sequence, mac FROM core_audithead WHERE chain = %s"
 _TURNED = "UPDATE core_audithead SET sequence = %s, mac = %s WHERE chain = %s"
+_LOOK = """
+INSERT INTO core_look (school_id, at, actor_id, actor_name, reason, page, pupil_id, object_type,
+                       object_id, request_id)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
@@ -81,17 +85,16 @@ def looked(
     about: models.Model | None = None,
 ) -> None:
     """Note that ``by`` opened a sensitive page, and the reason that let them."""
-    Look.objects.create(
-        school_id=school_id,
-        actor_id=by.pk,
-        actor_name=str(by)[:150],
-        page=page,
-        reason=str(reason)[:160],
-        pupil_id=pupil_id,
-        object_type=about._meta.label_lower if about else "",
-        object_id=about.pk if about else None,
-        request_id=request_id.get(),
-    )
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    kind, key = (about._meta.label_lower, about.pk) if about else ("", None)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _LOOK,
+            [
+                school_id, now, by.pk, str(by)[:150], str(reason)[:160], page, pupil_id, kind, key,
+                request_id.get(),
+            ],
+        )  # fmt: skip
 
 
 def seal_looks(*, school_id: int) -> AuditEvent | None:

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from core.models import Closure, School, Term
+from core.models import School
 from interventions import progress
 from interventions.impact import Gain, gain_from, judged_measure
 from interventions.models import Attendance, Measure, Place, Score, Session
@@ -116,18 +116,22 @@ def schools_of(person: Any) -> QuerySet[School]:
     return School.objects.filter(pk__in=person.access.school_ids).order_by("name")
 
 
+_CALENDAR = """
+SELECT starts_on, ends_on, name, first_week FROM core_term WHERE school_id = %(school)s
+UNION ALL
+SELECT starts_on, ends_on, name, kind FROM core_closure
+WHERE school_id = %(school)s AND ends_on >= %(first)s AND starts_on <= %(last)s"""
+
+
 def holidays_of(
     school_id: int, first: datetime.date, last: datetime.date
 ) -> list[tuple[datetime.date, datetime.date, str, str]]:
     """Closures and gaps between terms that touch a span, as (first day, last day, kind, name). One query."""
-    terms = Term.objects.filter(school=school_id).order_by()
-    closures = Closure.objects.filter(school=school_id, ends_on__gte=first, starts_on__lte=last)
-    columns = ("starts_on", "ends_on", "name")
-    rows = sorted(
-        terms.values_list(*columns, "first_week").union(
-            closures.order_by().values_list(*columns, "kind"), all=True
-        )
-    )
+    as_kept = connection.ops.adapt_datefield_value
+    asked = {"school": school_id, "first": as_kept(first), "last": as_kept(last)}
+    with connection.cursor() as cursor:
+        cursor.execute(_CALENDAR, asked)
+        rows = sorted(cursor.fetchall())
     letters = {"A", "B"}
     found = [(a, b, kind, name) for a, b, name, kind in rows if kind not in letters]
     spans = [(a, b) for a, b, _name, kind in rows if kind in letters]
