@@ -14,7 +14,7 @@ the target cannot let one pupil carry the group. A pupil in two groups counts on
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import fmean, stdev
+from statistics import fmean
 
 from interventions.measures import ratio_gain
 from interventions.progress import AGES, Aim, Reading, Rule, expected_on
@@ -67,7 +67,8 @@ def interval_of(values: Sequence[float]) -> Interval:
     if len(values) < 2:
         raise ValueError("An interval needs at least two pupils.")
     middle = fmean(values)
-    half = t_value(len(values) - 1) * stdev(values) / math.sqrt(len(values))
+    spread = math.sqrt(math.fsum((value - middle) ** 2 for value in values) / (len(values) - 1))
+    half = t_value(len(values) - 1) * spread / math.sqrt(len(values))
     return Interval(middle - half, middle, middle + half, len(values))
 
 

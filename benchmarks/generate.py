@@ -27,6 +27,9 @@ from staff.models import Band, LineManagement, Post, StaffMember
 PUPILS, ON_REGISTER, ADULTS, GROUPS, SIZE = 1200, 300, 60, 60, 6
 CLIENTS = 8
 
+#: Sessions to log in each group: two stages of one client and of eight.
+SLOTS = 240
+
 
 def build(today: datetime.date) -> School:
     """Make the trust's first school, the one that is timed."""
@@ -267,8 +270,12 @@ def _scores(places, measure, first, today, random) -> None:
 
 
 def _to_log(school: School, posts: list[Post], pupils: list[Pupil], today: datetime.date) -> None:
-    """Groups with many sessions of the last weeks still to log: eight for the portal, eight for the floor."""
-    programme, days = Programme.objects.filter(school=None).first(), range(1, 29)
+    """Groups with many sessions of today still to log: eight for the portal, eight for the floor.
+
+    Of today, because no school has thousands of past sessions that nobody logged, and the pages
+    would be timed counting them. Enough for 90 rounds.
+    """
+    programme = Programme.objects.filter(school=None).first()
     for number in range(2 * CLIENTS):
         group = Group.objects.create(
             school=school,
@@ -309,9 +316,8 @@ def _to_log(school: School, posts: list[Post], pupils: list[Pupil], today: datet
                 group=group,
                 post=group.leader,
                 minutes=30,
-                on=today - datetime.timedelta(days=day),
-                starts_at=datetime.time(8 + slot // 4, slot % 4 * 15),
+                on=today,
+                starts_at=datetime.time(8 + slot // 30, slot % 30 * 2),
             )
-            for day in days
-            for slot in range(24)
+            for slot in range(SLOTS)
         )

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django import template
 from django.forms import BoundField
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -29,19 +29,13 @@ def bar_mini(
     value: float, total: float, due: float | None = None, low: bool = False, width: int = 84
 ) -> SafeString:
     """A bar of delivered against promised; the upright mark is what is due by today. The figure stands beside it."""
-    mark = (
-        format_html('<path class="c-due" d="M{} 1v12"/>', _share(due, total, width))
-        if due is not None
-        else ""
-    )
-    return format_html(
-        '<svg class="mini" width="{0}" height="14" viewBox="0 0 {0} 14" aria-hidden="true">'
-        '<rect class="c-track" y="4" width="{0}" height="6" rx="3"/>'
-        '<rect class="c-fill{1}" y="4" width="{2}" height="6" rx="3"/>{3}</svg>',
-        width,
-        " c-fill-low" if low else "",
-        _share(value, total, width),
-        mark,
+    mark = f'<path class="c-due" d="M{_share(due, total, width)} 1v12"/>' if due is not None else ""
+    # Only numbers made here stand in the text, so nothing needs escaping.
+    return SafeString(
+        f'<svg class="mini" width="{int(width)}" height="14" viewBox="0 0 {int(width)} 14" aria-hidden="true">'
+        f'<rect class="c-track" y="4" width="{int(width)}" height="6" rx="3"/>'
+        f'<rect class="c-fill{" c-fill-low" if low else ""}" y="4" width="{_share(value, total, width)}"'
+        f' height="6" rx="3"/>{mark}</svg>'
     )
 
 
@@ -86,15 +80,12 @@ def interval(
 ) -> SafeString:
     """A dot with the line where it likely lies, on an axis from 0 to `top`; `usual` is the dashed mark."""
     left, dot, right, mark = (_share(value, top, 150) for value in (low, middle, high, usual))
-    return format_html(
-        '<svg class="mini" width="154" height="20" viewBox="-2 0 154 20" role="img" aria-label="{0}">'
-        '<line class="c-grid" x1="0" x2="150" y1="10" y2="10"/><path class="c-exp" d="M{1} 0v20"/>'
-        '<path class="c-int" d="M{2} 10H{4}M{2} 6v8M{4} 6v8"/><circle class="c-dot" cx="{3}" cy="10" r="4.5"/></svg>',
-        label,
-        mark,
-        left,
-        dot,
-        right,
+    return SafeString(
+        '<svg class="mini" width="154" height="20" viewBox="-2 0 154 20" role="img"'
+        f' aria-label="{conditional_escape(label)}">'
+        f'<line class="c-grid" x1="0" x2="150" y1="10" y2="10"/><path class="c-exp" d="M{mark} 0v20"/>'
+        f'<path class="c-int" d="M{left} 10H{right}M{left} 6v8M{right} 6v8"/>'
+        f'<circle class="c-dot" cx="{dot}" cy="10" r="4.5"/></svg>'
     )
 
 
