@@ -87,13 +87,22 @@ class ScoreRow(NamedTuple):
 
 
 #: Written out because it is read for a whole line at once: building it costs more than running it.
+#: Of each measure only the first score, those at entry and the last: a pace rests on no other.
 _WORK = """
+WITH numbered AS (
+    SELECT s.id, s.place_id, s.measure_id, s.point, s."on", s.value, s."limit",
+           ROW_NUMBER() OVER (PARTITION BY s.place_id, s.measure_id ORDER BY s."on", s.id) AS nth,
+           ROW_NUMBER() OVER (PARTITION BY s.place_id, s.measure_id ORDER BY s."on" DESC, s.id DESC) AS nth_last
+    FROM interventions_score s
+    JOIN interventions_place p ON p.id = s.place_id
+    JOIN interventions_group g ON g.id = p.group_id
+    WHERE g.leader_id IN ({posts}) AND p.starts_on <= %(on)s AND p.ends_on >= %(first)s AND s."on" <= %(on)s)
 SELECT p.id, p.pupil_id, g.leader_id, p.measure_id, p.target_value, p.ends_on, t.planned, t.attended,
        s.id, s.measure_id, m.scale, m.higher_is_better, m.min_weeks, s.point, s."on", s.value, s."limit"
 FROM interventions_place p
 JOIN interventions_group g ON g.id = p.group_id
 LEFT JOIN interventions_placetotal t ON t.place_id = p.id
-LEFT JOIN interventions_score s ON s.place_id = p.id
+LEFT JOIN numbered s ON s.place_id = p.id AND (s.nth = 1 OR s.nth_last = 1 OR s.point = 'entry')
 LEFT JOIN interventions_measure m ON m.id = s.measure_id
 WHERE g.leader_id IN ({posts}) AND p.starts_on <= %(on)s AND p.ends_on >= %(first)s
 ORDER BY p.id, s."on", s.id"""
@@ -118,7 +127,7 @@ def work_of_line(
         work.pupils.add(place.pupil_id)
         work.attended += took_part
         work.planned += place.planned or 0
-        pace = _pace([row for row in scores if row.on and row.on <= on])
+        pace = _pace([row for row in scores if row.pk])
         if pace is not None and is_enough(
             took_part, place.planned or 0, enough_percent[place.leader_id]
         ):
