@@ -19,6 +19,7 @@ from staff.access import PLANNERS, Role
 from staff.models import Post
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+LONGEST = datetime.timedelta(days=2 * 366)
 
 
 class PostField(forms.ModelChoiceField):
@@ -108,6 +109,8 @@ class GroupForm(PortalForm):
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", _("This is before the first day."))
+        if first and last and last - first > LONGEST:
+            self.add_error("ends_on", _("A group runs for two years at most. Check the year."))
         leader, teacher = cleaned.get("leader"), cleaned.get("supervising_teacher")
         if leader and teacher and leader.school_id != teacher.school_id:
             self.add_error("supervising_teacher", _("This teacher works at another school."))

@@ -14,7 +14,14 @@ from interventions.models import Group, Session, WeeklySlot
 from staff.models import Post
 
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-ROWS = 5
+EARLIEST, LATEST = datetime.time(6), datetime.time(20)
+
+
+def in_school_hours(at: datetime.time) -> None:
+    """Refuse a time that is surely a slip, such as 23:50 for 11:50."""
+    if not EARLIEST <= at <= LATEST:
+        words = {"first": f"{EARLIEST:%H:%M}", "last": f"{LATEST:%H:%M}"}
+        raise forms.ValidationError(_("Choose a time from %(first)s to %(last)s."), params=words)
 
 
 class SlotForm(forms.Form):
@@ -23,7 +30,9 @@ class SlotForm(forms.Form):
     weekday = forms.TypedChoiceField(
         label=_("Day"), choices=WeeklySlot.Day.choices, coerce=int, required=False
     )
-    starts_at = forms.TimeField(label=_("Time"), widget=TIME, required=False)
+    starts_at = forms.TimeField(
+        label=_("Time"), widget=TIME, required=False, validators=[in_school_hours]
+    )
     week = forms.ChoiceField(label=_("Week"), choices=WeeklySlot.Week.choices, required=False)
 
 
@@ -95,7 +104,7 @@ class SessionForm(PortalForm):
     """Day, time, length and room of one session."""
 
     on = forms.DateField(label=_("Day"), widget=DAY)
-    starts_at = forms.TimeField(label=_("Time"), widget=TIME)
+    starts_at = forms.TimeField(label=_("Time"), widget=TIME, validators=[in_school_hours])
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=240)
     room = forms.CharField(label=_("Room"), max_length=40, required=False)
 

@@ -85,6 +85,8 @@ def test_add_group_refuses_dates_that_run_backwards_and_strangers(client, world)
         reverse("add_group"), new_group(world, ends_on="2026-11-01")
     ).content.decode()
     assert "before the first day" in page
+    page = client.post(reverse("add_group"), new_group(world, ends_on="2099-01-01"))
+    assert "two years at most" in page.content.decode()
     page = client.post(reverse("add_group"), new_group(world, leader=PostFactory().pk))
     assert "Select a valid choice" in page.content.decode()
 

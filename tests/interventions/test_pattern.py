@@ -148,6 +148,7 @@ def test_plan_sessions_warns_of_clashes(client, world):
         ([(0, "09:05"), (0, "09:05")], "stands twice in the week"),
         ([(0, "09:05"), (0, "09:05", "A")], "stands twice in the week"),
         ([(0, "soon")], "Enter a valid time"),
+        ([(0, "23:50")], "Choose a time from 06:00 to 20:00."),
         ([(0, "")], "This makes no session"),
     ],
 )
