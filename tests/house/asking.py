@@ -23,6 +23,7 @@ from tests.house.access import NOBODY, SERVED, SIGNED_IN, Route
 from tests.house.access_table import SIGHT, TABLE
 from tests.house.world import PLACES, World
 from tests.house.world_reviews import WORDS
+from tests.house.world_work import GOAL, NOTE
 
 NO_SUCH_ID = 2_000_000_000
 #: On every answer whatever (trust.md C05).
@@ -205,6 +206,7 @@ def _secrets() -> dict[bytes, frozenset[str]]:
     """Words that stand in the world once, and who may read them: by hand, like the table."""
     school = frozenset({"head", "senco", "assistant_senco", "dsl", "data"})
     line = frozenset({"head", "senco", "assistant_senco", "hlta", "ta"})
+    provision = frozenset({"head", "senco", "assistant_senco"})
     readers = {
         worlds.SURNAMES["own"]: school | {"hlta", "ta", "teacher"},
         worlds.SURNAMES["other_team"]: school,
@@ -213,10 +215,13 @@ def _secrets() -> dict[bytes, frozenset[str]]:
         f"{worlds.LEFT}own": school,
         "Stranger": NOBODY,
         WORDS["own"]: line,
-        WORDS["other_team"]: frozenset({"head", "senco", "assistant_senco"}),
+        WORDS["other_team"]: provision,
         WORDS["other_school"]: NOBODY,
         **{f"{worlds.MATE}{place}": school if place == "other_team" else NOBODY for place in PLACES[1:]},
     }  # fmt: skip
+    for start in (NOTE, GOAL):
+        readers[f"{start}{worlds.SURNAMES['own']}"] = line | {"teacher"}
+        readers[f"{start}{worlds.SURNAMES['other_team']}"] = provision
     return {words.encode(): who for words, who in readers.items()}
 
 

@@ -7,7 +7,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.house.access_table import ELSEWHERE, SIGHT, TABLE
 from tests.house.asking import NO_SUCH_ID, House, house, judge, send, undone
-from tests.house.world import ACTORS
+from tests.house.world import ACTORS, LEFT, MATE, SURNAMES
+from tests.house.world_reviews import WORDS
+from tests.house.world_work import GOAL, NOTE
 
 __all__ = ["house"]
 pytestmark = pytest.mark.django_db
@@ -73,6 +75,23 @@ def test_access_is_as_the_table_says(house: House, name: str):
         for actor in ACTORS
     ]
     assert [words for words in wrong if words] == []
+
+
+@pytest.mark.parametrize(
+    ("actor", "name", "words"),
+    [
+        ("data", "pupil", SURNAMES["own"]),
+        ("hlta", "group", f"{MATE}own"),
+        ("head", "register", f"{LEFT}own"),
+        ("ta", "log_session", SURNAMES["own"]),
+        ("teacher", "pupil_sessions", f"{NOTE}{SURNAMES['own']}"),
+        ("ta", "edit_goals", f"{GOAL}{SURNAMES['own']}"),
+        ("assistant_senco", "review", WORDS["own"]),
+    ],
+)
+def test_access_shows_the_words_to_whoever_may_read_them(house: House, actor, name, words):
+    """The control: words that ``judge`` looks for on everybody's pages do stand on somebody's."""
+    assert words in house.ask(actor, name, "GET", "own").content.decode()
 
 
 @pytest.mark.parametrize("name", [name for name in ROUTES if TABLE[name].has_key])

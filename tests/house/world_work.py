@@ -24,6 +24,8 @@ from tests.factories.pupils import PupilFactory, link, on_register
 
 #: Kinds that are places in a group, whose totals are kept.
 PLACES = ("place", "mate_place", "ended_place")
+#: What is written about a pupil's work begins with these, so that it can be looked for.
+NOTE, GOAL = "Noteabout", "Goalof"
 A_MONTH = datetime.timedelta(days=30)
 
 
@@ -32,7 +34,8 @@ def make(
 ) -> dict[str, object]:
     """A pupil in a group that ``ta`` leads, with everything that hangs on the two."""
     pupil, mate, left = (
-        on_register(PupilFactory(school=ta.school, surname=surname)) for surname in names
+        on_register(PupilFactory(school=ta.school, surname=surname, forename=f"{surname}a"))
+        for surname in names
     )
     things = {"school": ta.school, "person": ta.person, "post": ta, "pupil": pupil, "mate": mate}
     things |= _library(ta)
@@ -90,7 +93,7 @@ def _places(things: dict, posts: dict[str, Post]) -> dict[str, object]:
         "mate_place": PlaceFactory(group=group, pupil=things["mate"], measure=measure),
         "ended_place": ended,
         "aims": aims,
-        "goal": Goal.objects.create(place=aims, wording="Takes a turn"),
+        "goal": Goal.objects.create(place=aims, wording=f"{GOAL}{things['pupil'].surname}"),
     }
 
 
@@ -109,7 +112,7 @@ def _sessions(group: Group, place, ta: Post) -> dict[str, object]:
         pupil=place.pupil,
         code="P",
         minutes=30,
-        note="Took turns",
+        note=f"{NOTE}{place.pupil.surname}",
         has_concern=True,
     )
     return {
