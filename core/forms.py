@@ -4,6 +4,31 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+#: What a field says in plain words, by the kind of field, then by the code of the error.
+PLAIN: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
+    (
+        forms.Field,
+        {
+            "required": _("Fill this in."),
+            "min_value": _("Must be at least %(limit_value)s."),
+            "max_value": _("Must be at most %(limit_value)s."),
+        },
+    ),
+    (forms.IntegerField, {"invalid": _("Enter a whole number.")}),
+    (forms.DecimalField, {"invalid": _("Enter a number.")}),
+    (forms.DateField, {"invalid": _("Enter a date like 20 Nov 2026 or 2026-11-20.")}),
+    (forms.TimeField, {"invalid": _("Enter a time like 09:15.")}),
+    (forms.FileField, {"required": _("Choose a file."), "empty": _("The file is empty.")}),
+    (forms.ChoiceField, {"invalid_choice": _("Choose one of the list.")}),
+    (
+        forms.ModelMultipleChoiceField,
+        {"invalid_pk_value": _("Choose one of the list.")},
+    ),
+)
+#: Fields of the form itself: nobody fills them in, so nobody can mend them.
+OWN = ("submission_id", "version")
 
 
 class PortalForm(forms.Form):
@@ -17,8 +42,33 @@ class PortalForm(forms.Form):
         self.person = person
         self.fields["submission_id"].initial = uuid.uuid4
 
+    def full_clean(self) -> None:
+        """Clean with plain sentences; a damaged field of the form's own is said once, of the page."""
+        for field in self.fields.values():
+            _speak_plainly(field)
+        super().full_clean()
+        damaged = [name for name in OWN if self._errors.pop(name, None)]
+        if damaged:
+            self.add_error(
+                None, _("This page is out of date. Open it again; what you typed is still here.")
+            )
+
     @property
     def chosen(self) -> dict[str, Any]:
         """Cleaned fields without the form's own bookkeeping."""
-        own = {"submission_id", "version"}
-        return {name: value for name, value in self.cleaned_data.items() if name not in own}
+        return {name: value for name, value in self.cleaned_data.items() if name not in OWN}
+
+
+def _speak_plainly(field: forms.Field) -> None:
+    """Put plain sentences where the field has only the stock ones; its own words stay."""
+    stock: dict[str, Any] = {}
+    for kind in reversed(type(field).__mro__):
+        if kind.__module__.startswith("django."):
+            stock.update(getattr(kind, "default_error_messages", {}))
+    plain: dict[str, Any] = {}
+    for kind, sentences in PLAIN:
+        if isinstance(field, kind):
+            plain.update(sentences)
+    for code, words in plain.items():
+        if field.error_messages.get(code) is stock.get(code):
+            field.error_messages[code] = words

@@ -88,7 +88,7 @@ def test_add_group_refuses_dates_that_run_backwards_and_strangers(client, world)
     page = client.post(reverse("add_group"), new_group(world, ends_on="2099-01-01"))
     assert "two years at most" in page.content.decode()
     page = client.post(reverse("add_group"), new_group(world, leader=PostFactory().pk))
-    assert "Select a valid choice" in page.content.decode()
+    assert "Choose one of the list." in page.content.decode()
 
 
 def test_groups_list_by_state_and_leader(client, world):

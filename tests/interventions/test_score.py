@@ -158,7 +158,7 @@ def test_add_score_of_goals_asks_for_goals_first_then_rates_them(client, senco, 
     assert (first.wording, first.weight) == ("Asks for help", 2)
     levels = {f"goal_{first.pk}": "1", f"goal_{second.pk}": "0"}
     data = {"measure": gas.pk, "point": "check", "on": "2026-09-14"}
-    assert "This field is required" in client.post(url(place), data).content.decode()
+    assert "Fill this in." in client.post(url(place), data).content.decode()
     client.post(url(place), data | levels)
     score = Score.objects.get()
     assert float(score.value) == pytest.approx(58.03, abs=0.01)

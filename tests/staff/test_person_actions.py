@@ -69,12 +69,12 @@ def test_add_person_asks_before_a_second_record_of_a_colleague(house, sign_in):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"full_name": ""}, "required"),
+        ({"full_name": ""}, "Fill this in."),
         ({"username": "far.ta"}, "Another account uses this user name"),
         ({"username": "Two Words"}, "Small letters, digits"),
         ({"email": "TA@far.example"}, "Another account uses this e-mail"),
-        ({"role": "governor"}, "Select a valid choice"),
-        ({"hours_per_week": "70"}, "less than or equal to 48"),
+        ({"role": "governor"}, "Choose one of the list."),
+        ({"hours_per_week": "70"}, "Must be at most 48"),
         ({"band": "band3", "pay_point": "point7"}, "Band 3 runs from point 23 to 25"),
     ],
 )
@@ -100,7 +100,7 @@ def test_add_person_by_the_senco_gives_no_point_and_no_post_of_hrs(house, sign_i
         "assistant_senco", "hlta", "ta", "teacher",
     ]  # fmt: skip
     answer = client.post("/people/add/", new_person(role="head"))
-    assert "Select a valid choice" in answer.content.decode()
+    assert "Choose one of the list." in answer.content.decode()
 
 
 def test_edit_person_changes_name_and_keeps_it_findable(house, sign_in):
