@@ -77,7 +77,7 @@ def test_log_with_one_pupil_different_survives_a_reload(sign_in, accessible, ses
     first.get_by_label("Note").fill("Left early for the nurse")
     first.get_by_label("Next step").fill("Begin with the page she missed")
     first.get_by_label("Tell the leader of the group").check()
-    expect(page.locator(".save b")).to_contain_text("Saved")
+    expect(page.locator(".save b")).to_contain_text("Draft kept")
     page.reload()
     first = card(page, session).locator("[data-kid]").first
     first.locator("summary").tap()

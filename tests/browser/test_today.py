@@ -77,7 +77,7 @@ def test_today_keeps_a_draft_on_the_server_and_says_so(sign_in, session):
     row = card(page, session).locator("[data-kid]").first
     row.locator("summary").click()
     row.locator("textarea").fill("Half a thought")
-    page.locator(".save b", has_text="Saved").wait_for()
+    page.locator(".save b", has_text="Draft kept").wait_for()
     other = sign_in("ta3", "/today/", viewport=PHONE)
     again = card(other, session).locator("[data-kid]").first
     assert again.get_attribute("data-is") == "changed"
@@ -93,7 +93,7 @@ def test_today_says_when_a_draft_could_not_be_kept_and_tries_again(sign_in, sess
     page.get_by_role("button", name="try again").wait_for()
     page.unroute("**/draft/")
     page.get_by_role("button", name="try again").click()
-    page.locator(".save b", has_text="Saved").wait_for()
+    page.locator(".save b", has_text="Draft kept").wait_for()
 
 
 def test_today_can_be_logged_by_keyboard_alone(sign_in, session):
