@@ -8,6 +8,7 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from pupils.identifiers import is_temporary_upn
@@ -90,11 +91,32 @@ def _plan_register(found: RowPlan, school: SchoolNow) -> None:
     if row.sen_code and row.sen_code != code:
         found.status = _begins(row, open_status, school.today)
         code = row.sen_code
+    elif row.sen_code and open_status:
+        _warn_of_earlier_start(row, open_status, found.warnings)
     wanted = _wanted_needs(found, code, school)
     if tuple(need.code for need in wanted) != found.codes[1]:
         found.needs = wanted
     if code != "N" and not wanted:
         found.warnings.append(_("No main need is known: choose one on the register."))
+
+
+def _warn_of_earlier_start(row: PupilRow, status: SenStatus, warnings: list[str]) -> None:
+    """The same status with an earlier first day in the file: said, never written over the register."""
+    spell = next((spell for spell in reversed(row.sen) if spell.is_current), None)
+    if spell is None or spell.starts_on is None or spell.starts_on >= status.starts_on:
+        return
+    words = _(
+        "The file says %(status)s since %(file)s; the register says since %(register)s. "
+        "Nothing was changed."
+    )
+    warnings.append(
+        words
+        % {
+            "status": status.get_code_display(),
+            "file": format_date(spell.starts_on, "j M Y"),
+            "register": format_date(status.starts_on, "j M Y"),
+        }
+    )
 
 
 def _past(row: PupilRow, history: list[SenStatus], warnings: list[str]) -> list[SenSpell]:

@@ -94,6 +94,27 @@ def test_plan_begins_a_status_on_the_files_day_and_never_before_the_one_that_sta
     assert found.status.starts_on == TODAY
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (
+            "01/01/2025",
+            ["The file says SEN support since 1 Jan 2025; the register says since 1 Nov 2025. "
+             "Nothing was changed."],
+        ),
+        ("01/11/2025", []),
+        ("01/12/2025", []),
+    ],
+)  # fmt: skip
+def test_plan_says_when_the_file_has_the_same_status_from_an_earlier_day(school, day, said):
+    pupil = on_register(known(school), "K")
+    SenStatus.objects.filter(pupil=pupil).update(starts_on=datetime.date(2025, 11, 1))
+    headings = ("UPN", "SEN status", "SEN start date", "Main need")
+    found = plans(school, (UPNS[0], "K", day, "SLCN"), headings=headings)[0]
+    assert found.status is None
+    assert [words for words in found.warnings if "register says" in words] == said
+
+
 def test_plan_ends_needs_with_no_sen_and_nsa_with_a_plan(school):
     on_register(known(school), "K", "NSA")
     assert one(school, UPNS[0], sen="N").needs == []
