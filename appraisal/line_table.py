@@ -21,6 +21,7 @@ from appraisal.steps import BEHIND, current_step
 from appraisal.wording import due_words, short_day, step_label
 from core.templatetags.figure import bar_mini, interval
 from core.templatetags.look import label_tag, name, state
+from staff.access import SUPPORT
 
 #: Sessions run, of those planned so far, under which the bar turns.
 LOW = 0.75
@@ -51,11 +52,13 @@ def _row(row: LineRow, today: datetime.date, words: dict[str, str]) -> SafeStrin
     dose = row.work.dose_percent
     pupils = len(row.work.pupils)
     return format_html(
-        '<tr><th scope="row">{}</th><td class="wrap-ok">{}</td><td class="num">{}</td>{}{}<td>{}</td><td>{}</td>'
-        '<td class="num">{}</td><td class="num">{}</td><td>{}</td></tr>',
+        '<tr><th scope="row">{}</th><td class="wrap-ok">{}</td><td class="num">{}</td>{}{}<td data-l="{}">{}</td><td data-l="{}">{}</td>'
+        '<td class="num">{}</td><td class="num">{}</td><td data-l="{}">{}</td></tr>',
         _person(row), post.label, post.band or NONE, _hours(row), _sessions(row),
-        _unlogged(counts.unlogged, counts.oldest), _gain(row, words), pupils or NONE,
-        NONE if dose is None else f"{dose}%", _review(post, counts.review, today),
+        _("Unlogged"), _unlogged(counts.unlogged, counts.oldest),
+        _("Gain"), _gain(row, words), pupils or NONE,
+        NONE if dose is None else f"{dose}%",
+        _("Next in the review"), _review(post, counts.review, today),
     )  # fmt: skip
 
 
@@ -73,6 +76,11 @@ def _person(row: LineRow) -> SafeString:
 
 def _hours(row: LineRow) -> SafeString:
     in_sessions = row.counts.week_minutes / MINUTES
+    if row.post.band is None and not in_sessions:
+        # A SENCO or a teacher is not paid for hours in sessions; "0 of 37" would read as a fault.
+        is_support = row.post.role in SUPPORT
+        words = NONE if is_support else _("Not support staff")
+        return format_html('<td></td><td><span class="quiet">{}</span></td>', words)
     contract = float(row.post.hours)
     return format_html(
         '<td>{}</td><td>{} <span class="quiet">{}</span></td>',
@@ -84,12 +92,15 @@ def _hours(row: LineRow) -> SafeString:
 def _sessions(row: LineRow) -> SafeString:
     counts = row.counts
     if counts.planned <= 0:
-        return format_html('<td></td><td><span class="quiet">{}</span></td>', _("None planned"))
+        return format_html(
+            '<td></td><td data-l="{}"><span class="quiet">{}</span></td>',
+            _("Sessions run"), _("None planned"),
+        )  # fmt: skip
     is_low = counts.delivered < LOW * counts.planned
     return format_html(
-        '<td>{}</td><td>{} <span class="quiet">{}</span></td>',
+        '<td>{}</td><td data-l="{}">{} <span class="quiet">{}</span></td>',
         bar_mini(counts.delivered, counts.planned, low=is_low, width=56),
-        counts.delivered, _of(counts.planned),
+        _("Sessions run"), counts.delivered, _of(counts.planned),
     )  # fmt: skip
 
 
