@@ -41,8 +41,8 @@ ROWS = {
     "stay_signed_in": Route(get=at("all"), post=at("all"), is_open=True),
     # People, their posts and their line
     "people": reads("", "all"),
-    "add_person": form("", PEOPLE),
     "export_people": acts("", PEOPLE),
+    "add_person": form("", PEOPLE),
     "line_tree": reads("", "all"),
     "person": reads("person", "all", "all"),
     "edit_person": form("person", PEOPLE, PEOPLE),
