@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy
 from core.models import AuditEvent
 from core.names import fold
 from interventions.models import Attendance, Group, Place, PlaceTotal, Session
+from interventions.policies import LOGGED
+from interventions.sheet import ends_at
 from staff.access import SUPPORT
 
 State = Session.State
@@ -64,14 +66,24 @@ def rows_of(person: Any, chosen: dict[str, Any], sort: str) -> QuerySet[Group]:
     groups = _narrowed(groups, chosen)
     field = SORTS.get(sort.removeprefix("-"), "name")
     today = timezone.localdate()
+    over = over_today(Session.objects.visible_to(person))
+    planned = Session.objects.filter(group=OuterRef("pk"), state=State.PLANNED)
     return groups.annotate(
         pupils=_count(Place.objects.current(today).filter(group=OuterRef("pk"))),
-        unlogged=_count(Session.objects.unlogged(today).filter(group=OuterRef("pk"))),
+        unlogged=_count(planned.filter(Q(on__lt=today) | Q(pk__in=over))),
         next_on=Subquery(
-            Session.objects.filter(group=OuterRef("pk"), state=State.PLANNED, on__gte=today)
+            planned.filter(on__gte=today).exclude(pk__in=over)
             .order_by().values("group").annotate(first=Min("on")).values("first")
         ),
     ).order_by(f"-{field}" if sort.startswith("-") else field, "name", "pk")  # fmt: skip
+
+
+def over_today(sessions: QuerySet[Session]) -> list[int]:
+    """Keys of those of today's ``sessions`` that have ended or are logged already. One query."""
+    moment = timezone.localtime()
+    rows = sessions.filter(on=moment.date()).order_by()
+    rows = rows.only("pk", "on", "starts_at", "minutes", "state")
+    return [row.pk for row in rows if row.state in LOGGED or ends_at(row) <= moment.time()]
 
 
 def _count(rows: QuerySet) -> Coalesce:

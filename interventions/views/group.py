@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -49,11 +50,14 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
     rows = reads.place_rows(person, found)
     sessions = reads.sessions_of(person, found)
     today = timezone.localdate()
-    ahead = list(sessions.filter(on__gte=today).order_by("on", "starts_at")[:AHEAD])
+    over = reads.over_today(Session.objects.visible_to(person).filter(group=found))
+    later = sessions.filter(on__gte=today).exclude(pk__in=over)
+    past = sessions.filter(Q(on__lt=today) | Q(pk__in=over)).order_by("-on", "-starts_at")
+    ahead = list(later.order_by("on", "starts_at")[:AHEAD])
     planned = [one for one in ahead if one.state == Session.State.PLANNED]
     context = {
         "group": found, "rows": rows, "ahead": ahead, "slots": list(found.slots.all()),
-        "past": page_of(request, sessions.filter(on__lt=today).order_by("-on", "-starts_at"), 25),
+        "past": page_of(request, past, 25),
         "warnings": reads.warnings_of(found, rows, clash_words(person, found, planned)),
         "history": reads.history_of(found), "acts": _acts(request, found), "today": today,
         "why_no_place": policies.add_place(person, found),
