@@ -22,13 +22,13 @@ UNLOGGED = {
     "First Steps Reading": 1,
 }  # fmt: skip
 STEPS = [
-    "Step 1: listening",
-    "Step 2: matching",
-    "Step 3: building",
-    "Step 4: in sentences",
-    "Step 5: on our own",
-    "Step 6: sharing with the group",
-    "Step 7: in class work",
+    "Listening",
+    "Matching",
+    "Building",
+    "In sentences",
+    "On our own",
+    "Sharing with the group",
+    "In class work",
 ]
 NOTES = [
     "Settled quickly and led the warm-up.",
