@@ -41,7 +41,7 @@ def today(request: HttpRequest) -> HttpResponse:
         for slot in day.slots
     ]  # fmt: skip
     context = {
-        "day": day, "rows": rows, "late": [{"row": row, "key": uuid.uuid4()} for row in day.late],
+        "day": day, "rows": rows, "late": _late(day, bool(sheets)),
         "saved": request.GET.get("saved", ""), "opened": request.GET.get("open", ""),
         "team": team_of(person), "asked": request.GET.get("team", ""),
         "unlogged": unlogged_of(person, request.GET.get("team", "")), "concerns": concerns_for(person, short),
@@ -49,6 +49,15 @@ def today(request: HttpRequest) -> HttpResponse:
         "kept_at": max((draft.saved_at for draft in _drafts(day)), default=None),
     }  # fmt: skip
     return render(request, "interventions/today.html", context)
+
+
+def _late(day: Day, has_main: bool) -> list[dict[str, Any]]:
+    """The cards of earlier sessions; the first to log has the main button where no sheet is open."""
+    first = next((row for row in day.late if not row.is_closed), None)
+    return [
+        {"row": row, "key": uuid.uuid4(), "is_main": row is first and not has_main}
+        for row in day.late
+    ]
 
 
 def _drafts(day: Day) -> list[SessionDraft]:

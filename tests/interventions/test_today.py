@@ -75,6 +75,28 @@ def test_today_lists_what_is_unlogged_with_the_last_day(client, world):
     assert text.count("All 3 as planned") == 3
 
 
+@pytest.mark.parametrize(("clock", "main"), [("09:30", 1), ("10:50", 0)])
+def test_today_has_one_main_button_for_as_planned(client, world, clock, main):
+    for days in (1, 2):
+        SessionFactory(group=world.group, on=TODAY - datetime.timedelta(days=days))
+    hour, minute = map(int, clock.split(":"))
+    with time_machine.travel(NOW.replace(hour=hour, minute=minute), tick=False):
+        text = page(client, world.ta)
+    assert text.count('<button class="btn btn-main" name="do" value="as_planned"') == main
+    assert text.count('<button class="btn btn-plain" name="do" value="as_planned"') == 2 - main
+    assert text.count("data-as-planned") == 1 - main
+
+
+def test_today_says_of_a_draft_that_it_is_not_logged_yet(client, world):
+    client.force_login(world.ta)
+    client.post(
+        reverse("draft_session", args=[world.session.pk]), as_sent(world, step="In sentences")
+    )
+    assert "<b>Draft kept</b> 10:50, not logged yet" in page(client, world.ta)
+    client.post(reverse("log_session", args=[world.session.pk]), as_sent(world))
+    assert "<b>Draft kept</b> 10:50" not in page(client, world.ta)
+
+
 def test_today_shows_only_the_persons_own_sessions(client, world):
     text = page(client, world.other)
     assert "Number Sense" not in text
