@@ -4,6 +4,7 @@ Reads only. Provision roles and teachers linked to the pupil see every session; 
 those of their department, or their own (architecture.md, where visibility comes from).
 """
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from core.calendar import week_of
 from interventions.models import Attendance, Place, PlaceTotal, Session
 from pupils.chronology import Entry
 from pupils.models import AdultLink, Pupil
@@ -69,17 +72,58 @@ def tell(pupil: Pupil, person: Any) -> Iterable[Entry]:
         return
     for dose in doses_of(pupil, person):
         yield from _place_entries(dose.place)
-    marks = list(marks_of(pupil, person)[:RECENT])
+    marks = _whole_weeks(list(marks_of(pupil, person)[:RECENT]))
     opens = Session.objects.visible_to(person).filter(pk__in=[mark.session_id for mark in marks])
     openable = set(opens.values_list("pk", flat=True))
-    for mark in marks:
+    for mark in filter(_is_telling, marks):
         session = mark.session
         url = reverse("session", args=[session.pk]) if session.pk in openable else ""
         yield Entry(
             session.on, SESSION,
             _("%(group)s: %(mark)s") % {"group": session.group, "mark": mark.get_code_display()},
-            mark.note, session.post.person.full_name, url,
+            " ".join(filter(None, [mark.note, mark.next_step])), session.post.person.full_name, url,
         )  # fmt: skip
+    yield from _week_entries(marks)
+
+
+def _whole_weeks(marks: list[Attendance]) -> list[Attendance]:
+    """The marks without the oldest week, which the limit may have cut in two."""
+    if len(marks) < RECENT:
+        return marks
+    cut = week_of(marks[-1].session.on)
+    return [mark for mark in marks if week_of(mark.session.on) != cut]
+
+
+def _is_telling(mark: Attendance) -> bool:
+    """Whether a session says more than that the pupil took part in it."""
+    said = mark.note or mark.next_step or mark.has_concern
+    return bool(said) or mark.code not in Attendance.TOOK_PART
+
+
+def _week_entries(marks: Iterable[Attendance]) -> Iterable[Entry]:
+    """One line for a group and week about the sessions that have no line of their own."""
+    weeks: dict[tuple[datetime.date, int], list[Attendance]] = {}
+    for mark in marks:
+        weeks.setdefault((week_of(mark.session.on), mark.session.group_id), []).append(mark)
+    for whole in weeks.values():
+        rest = [mark for mark in whole if not _is_telling(mark)]
+        if rest:
+            group = rest[0].session.group
+            words = _attended(len(rest), len(rest) == len(whole)) % {"group": group, "n": len(rest)}
+            yield Entry(
+                rest[0].session.on, SESSION, words, "", "", reverse("group", args=[group.pk])
+            )
+
+
+def _attended(number: int, is_all: bool) -> str:
+    if is_all:
+        return ngettext(
+            "%(group)s: %(n)d session, attended", "%(group)s: %(n)d sessions, all attended", number
+        )
+    return ngettext(
+        "%(group)s: %(n)d more session, attended", "%(group)s: %(n)d more sessions, all attended",
+        number,
+    )  # fmt: skip
 
 
 def _place_entries(place: Place) -> Iterable[Entry]:

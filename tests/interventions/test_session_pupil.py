@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from core.models import Look
+from interventions.models import Attendance
 from staff.home import needs_of
 from staff.leaving import ties_of
 from tests.factories.interventions import SessionFactory
@@ -96,6 +97,25 @@ def test_chronology_tells_sessions_to_whom_may_see_them(client, world):
     assert "Number Sense: Here" in client.get(url).content.decode()
     client.force_login(PostFactory(school=world.school, role="dsl").person)
     assert "Number Sense: Here" not in client.get(url).content.decode()
+
+
+def test_chronology_tells_a_week_in_which_a_pupil_only_took_part_in_one_line(client, world):
+    monday, place = TODAY - datetime.timedelta(days=TODAY.weekday()), world.places[0]
+    for days, code in ((-10, "A"), (-6, "P"), (-5, "L"), (-3, "P"), (0, "P"), (1, "P")):
+        session = SessionFactory(
+            group=world.group, on=monday + datetime.timedelta(days=days), state="delivered",
+            minutes_delivered=25, logged_at=NOW, logged_by=world.ta,
+        )  # fmt: skip
+        Attendance.objects.create(
+            school=world.school, session=session, place=place, pupil=place.pupil, code=code,
+            minutes=0 if code == "A" else 25,
+        )  # fmt: skip
+    client.force_login(world.senco)
+    page = client.get(reverse("pupil_chronology", args=[place.pupil_id])).content.decode()
+    assert "Number Sense: 3 sessions, all attended" in page
+    assert "Number Sense: 2 more sessions, all attended" in page
+    assert "Number Sense: Absent" in page
+    assert page.count("Number Sense: Here") == 1
 
 
 def test_find_groups_only_among_those_one_sees(client, world):
