@@ -221,12 +221,21 @@ def _target_wide(frame: Frame) -> list[str]:
     x, y = frame.x(now.on), frame.y(now.value)
     if x + 10 + max(len(now.label), len(now.note)) * LETTER < frame.right:
         return [*drawn, words(x + 10, y + 2, now.label, "t-acc"), words(x + 10, y + 17, now.note)]
-    y = y + 24 if y + 44 < frame.bottom else y - 30
+    y = _beside(frame, y, is_rising=chart.points[-2].value < now.value)
     return [
         *drawn,
         words(x, y, now.label, "t-acc", "end"),
         words(x, y + 15, now.note, anchor="end"),
     ]
+
+
+def _beside(frame: Frame, y: float, *, is_rising: bool) -> float:
+    """Where words left of the latest dot begin: over a line that rises to it, else under it."""
+    over, under = y - 30, y + 24
+    fits_over, fits_under = over - 14 > frame.top, under + 20 < frame.bottom
+    if is_rising:
+        return over if fits_over or not fits_under else under
+    return under if fits_under or not fits_over else over
 
 
 def _head_narrow(frame: Frame) -> list[str]:

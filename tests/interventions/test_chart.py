@@ -71,6 +71,18 @@ def test_chart_keeps_every_drawing_inside_its_frame(width):
         assert 0 <= float(circle.get("cx")) <= across
 
 
+@pytest.mark.parametrize(("first", "last", "is_over"), [(52, 68, True), (68, 58, False)])
+def test_chart_writes_the_latest_score_beside_its_line(first, last, is_over):
+    points = [
+        Point(START, first),
+        Point(date(2026, 12, 4), last, "Now, give or take 4", "Expected"),
+    ]
+    svg = ElementTree.fromstring(make(points=points, expected=[]).wide)
+    (said,) = [part for part in svg.iter("text") if part.text == "Now, give or take 4"]
+    dot = next(iter(svg.iter("circle")))
+    assert (float(said.get("y")) < float(dot.get("cy"))) == is_over
+
+
 def test_chart_shows_each_session_by_its_shape():
     kinds = ["delivered", "delivered", "missed", "planned"]
     ticks = [Tick(date(2026, 10, day), kind) for day, kind in enumerate(kinds, 1)]
