@@ -124,7 +124,8 @@ def test_pupil_page_shows_alerts_and_the_namesake(client, school, pupil, senco):
     PupilFactory(school=school, surname="Wrenfield", forename="Tom", form="8D")
     page = client.get(url("pupil", pupil)).content.decode()
     for words in ("Medical alert", "Looked after", "EAL", "Same surname: Tom W., 8D",
-                  "SLCN, main need", "Tobias", "REN-field"):  # fmt: skip
+                  "SLCN, main need", "Tobias", "REN-field",
+                  "Held in the school’s own system; ask the office"):  # fmt: skip
         assert words in page
 
 
