@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from pupils import finding_pupils, tabs
 from pupils.actions.imports import wipe_old_imports
+from pupils.importing import last_import_at
 from pupils.models import Import
 from staff import book, due, home, navigation
 from staff.access import WHOLE_SCHOOL, Role
@@ -31,8 +34,18 @@ def join() -> None:
             _("The SEND register and every pupil you work with"),
         )
     )
+    navigation.add(
+        navigation.Item(
+            _("Imports"),
+            "imports",
+            25,
+            keeps_data,
+            _("Bring the school’s export and see what each file changed"),
+        )
+    )
     finding_pupils.answer()
     home.add_source(files_waiting)
+    home.add_source(last_import)
     due.add("wipe_imports", wipe_imports)
     book.show_values("pupils", lambda person, school: person.access.has(school, *WHOLE_SCHOOL))
 
@@ -40,6 +53,24 @@ def join() -> None:
 def works_with_pupils(person: Any) -> bool:
     """True for every post but those that see no pupil."""
     return bool(person.access.roles - WITHOUT_PUPILS)
+
+
+def keeps_data(person: Any) -> bool:
+    """True for a data manager, whose work is imports; planners reach them from the register."""
+    return person.access.has_any(Role.DATA)
+
+
+def last_import(person: Any) -> Iterable[home.Need]:
+    """For a data manager: how old the pupil data is, and where the next file goes."""
+    if not keeps_data(person):
+        return
+    at = last_import_at(person)
+    title = _now("Pupil data has not been imported yet")
+    if at:
+        day = format_date(timezone.localdate(at), "j M Y")
+        title = _now("Pupil data last imported on %(day)s") % {"day": day}
+    why = _now("A newer export brings changes of forms, status and leavers.")
+    yield home.Need(70, title, why, reverse("imports"), _now("Imports"))
 
 
 def files_waiting(person: Any) -> Iterable[home.Need]:

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from core.models import AuditEvent
 from interventions.models import Place
@@ -452,3 +453,17 @@ def test_import_prefers_the_surest_key_whatever_the_order(client, school, keeper
     )  # fmt: skip
     assert outcomes(item) == ["refused", "unchanged"]
     assert item.rows.last().pupil_id == pupil.pk
+
+
+def test_a_data_manager_finds_imports_on_the_first_page_and_in_the_menu(client, school, keeper):
+    page = client.get("/").content.decode()
+    assert "Pupil data has not been imported yet" in page
+    assert f'href="{reverse("imports")}"' in page.split("</nav>")[0]
+    item = bring(client, school, export(row(UPNS[0])))
+    day = timezone.localtime(item.committed_at)
+    assert f"Pupil data last imported on {day.day} {day:%b %Y}" in client.get("/").content.decode()
+
+
+def test_a_ta_has_no_imports_in_the_menu(client, school):
+    client.force_login(PostFactory(role="ta", school=school).person)
+    assert reverse("imports") not in client.get("/", follow=True).content.decode()
