@@ -43,7 +43,7 @@ MENU = (
     navigation.Item(
         gettext_lazy("Groups"), "groups", 30,
         lambda person: person.access.has_any(*PROVISION, *SUPPORT, Role.TEACHER),
-        gettext_lazy("Interventions that run, their pupils and their weeks"),
+        gettext_lazy("Interventions that run, their pupils and their weeks"), ("measures",),
     ),
 )  # fmt: skip
 

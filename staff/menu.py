@@ -35,10 +35,11 @@ ITEMS = (
     Item(_("Home"), "home", 0, starts_at_home),
     Item(
         _("People"), "people", 60, lambda person: True,
-        _("Colleagues, their posts and who manages whom"),
+        _("Colleagues, their posts and who manages whom"), ("standards", "pay"),
     ),
     Item(
-        _("School"), "school_calendar", 70, keeps_school, _("Terms, closures and the school's rules")
+        _("School"), "school_calendar", 70, keeps_school,
+        _("Terms, closures and the school's rules"), ("school_settings",),
     ),
     Item(_("Records"), "record_book", 80, reads_book, _("Who changed what, and when")),
 )  # fmt: skip

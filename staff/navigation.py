@@ -15,13 +15,17 @@ from django.urls import NoReverseMatch, reverse
 
 @dataclass(frozen=True)
 class Item:
-    """One place in the menu. ``order`` runs from 0; ``about`` says in a line what is there."""
+    """One place in the menu. ``order`` runs from 0; ``about`` says in a line what is there.
+
+    ``beside`` names routes elsewhere whose pages count as this place, as Pay does as People.
+    """
 
     label: str
     url_name: str
     order: int
     shown_to: Callable[[Any], bool]
     about: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,18 @@ def items_for(person: Any) -> list[Item]:
 def links_for(person: Any, path: str) -> list[Link]:
     """The menu of ``person`` on the page at ``path``; the longest address that holds it is current."""
     items = items_for(person)
-    held = [_address(item.url_name) for item in items if path.startswith(_address(item.url_name))]
-    current = max((url for url in held if url != "/" or path == "/"), key=len, default="")
+    held = {
+        address: item
+        for item in items
+        for address in map(_address, (item.url_name, *item.beside))
+        if address and path.startswith(address) and (address != "/" or path == "/")
+    }
+    current = held.get(max(held, key=len, default=""))
     return [
         Link(
             str(item.label),
             _address(item.url_name),
-            _address(item.url_name) == current,
+            item is current,
             str(item.about),
         )
         for item in items

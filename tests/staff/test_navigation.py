@@ -61,3 +61,10 @@ def test_every_page_names_the_schools_of_the_person(client, person):
     PostFactory(person=person, role="ta", school__name="Brackwater Academy")
     client.force_login(person)
     assert " and Brackwater Academy" in client.get("/find/").content.decode()
+
+
+def test_navigation_marks_the_place_that_a_page_stands_beside(person, menu):
+    navigation.add(Item("Find", "find", 20, lambda person: True, "", ("my_account", "no_such")))
+    navigation.add(Item("Home", "home", 10, lambda person: True))
+    assert [link.is_current for link in links_for(person, "/account/")] == [False, True]
+    assert not any(link.is_current for link in links_for(person, "/accounts/"))
