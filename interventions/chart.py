@@ -217,25 +217,29 @@ def _target_wide(frame: Frame) -> list[str]:
         drawn.append(words(x + 12, y + 20, chart.target.note))
     if len(chart.points) < 2:
         return drawn
-    now = chart.points[-1]
+    return drawn + _now_wide(frame)
+
+
+def _now_wide(frame: Frame) -> list[str]:
+    """The words of the latest dot: right of it, else left of it, clear of the line that leads there."""
+    before, now = frame.chart.points[-2:]
     x, y = frame.x(now.on), frame.y(now.value)
-    if x + 10 + max(len(now.label), len(now.note)) * LETTER < frame.right:
-        return [*drawn, words(x + 10, y + 2, now.label, "t-acc"), words(x + 10, y + 17, now.note)]
-    y = _beside(frame, y, is_rising=chart.points[-2].value < now.value)
-    return [
-        *drawn,
-        words(x, y, now.label, "t-acc", "end"),
-        words(x, y + 15, now.note, anchor="end"),
-    ]
+    is_rising, fits_under = before.value < now.value, y + 44 < frame.bottom
+    # A line that falls to the floor leaves no room left of its dot: the margin is used instead.
+    edge = frame.right if is_rising or fits_under or _by_target(frame, y) else frame.width - 4
+    if x + 10 + max(len(now.label), len(now.note)) * LETTER < edge:
+        y = y if y + 20 < frame.bottom else y - 13
+        return [words(x + 10, y + 2, now.label, "t-acc"), words(x + 10, y + 17, now.note)]
+    fits_over = y - 44 > frame.top
+    is_over = fits_over or not fits_under if is_rising else not fits_under
+    y = y - 30 if is_over else y + 24
+    return [words(x, y, now.label, "t-acc", "end"), words(x, y + 15, now.note, anchor="end")]
 
 
-def _beside(frame: Frame, y: float, *, is_rising: bool) -> float:
-    """Where words left of the latest dot begin: over a line that rises to it, else under it."""
-    over, under = y - 30, y + 24
-    fits_over, fits_under = over - 14 > frame.top, under + 20 < frame.bottom
-    if is_rising:
-        return over if fits_over or not fits_under else under
-    return under if fits_under or not fits_over else over
+def _by_target(frame: Frame, y: float) -> bool:
+    """Whether words at a height would run into the words of the target, in the margin."""
+    target = frame.chart.target
+    return target is not None and abs(y - frame.y(target.value)) < 45
 
 
 def _head_narrow(frame: Frame) -> list[str]:

@@ -83,6 +83,15 @@ def test_chart_writes_the_latest_score_beside_its_line(first, last, is_over):
     assert (float(said.get("y")) < float(dot.get("cy"))) == is_over
 
 
+def test_chart_writes_the_latest_score_in_the_margin_when_its_line_falls_to_the_floor():
+    points = [Point(START, 60), Point(date(2026, 11, 20), 40, "Now, give or take 4", "Expected")]
+    svg = ElementTree.fromstring(make(points=points, expected=[]).wide)
+    (said,) = [part for part in svg.iter("text") if part.text == "Now, give or take 4"]
+    dot = next(iter(svg.iter("circle")))
+    assert float(said.get("x")) > float(dot.get("cx"))
+    assert said.get("text-anchor") is None
+
+
 def test_chart_shows_each_session_by_its_shape():
     kinds = ["delivered", "delivered", "missed", "planned"]
     ticks = [Tick(date(2026, 10, day), kind) for day, kind in enumerate(kinds, 1)]
