@@ -136,7 +136,11 @@ def _address(stage: Stage, flow: str) -> tuple[str, str, str]:
     pupil = Pupil.objects.filter(school=school, sen_code__in="KE").order_by("pk").first()
     head = Post.objects.get(school=school, role="head")
     return {
-        "caseload": ("adult1.1", reverse("caseload") + "?view=all&per_page=300", f"school={school.pk}"),
+        "caseload": (
+            "adult1.1",
+            reverse("caseload") + "?view=all&per_page=300",
+            f"school={school.pk}",
+        ),
         "pupil": ("adult1.1", reverse("pupil_progress", args=[pupil.pk]), f"pupil={pupil.pk}"),
         "line": ("adult0.1", reverse("line"), f"school={school.pk}&since={term}"),
         "trust": ("adult0.1", reverse("trust"), f"trust={school.trust_id}&since={term}"),
