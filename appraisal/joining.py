@@ -1,6 +1,7 @@
 """Where this floor joins the menu and the first page."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -9,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from appraisal import policies
+from appraisal.models import AreaJudgement, Evidence, Objective, Review
 from appraisal.reviews import needs_of
-from staff import home, navigation
+from staff import book, home, navigation
 
 
 def join() -> None:
@@ -30,6 +32,22 @@ def join() -> None:
         )
     )
     home.add_source(reviews_waiting)
+    book.name_people("appraisal.review", _appraisees)
+    for part in (AreaJudgement, Evidence, Objective):
+        book.name_people(part._meta.label_lower, partial(_appraisees_of, part))
+
+
+def _appraisees(person: Any, keys: Iterable[int]) -> dict[int, str]:
+    """Whose the reviews are, of those that ``person`` may see."""
+    seen = Review.objects.visible_to(person).filter(pk__in=keys).order_by()
+    return dict(seen.values_list("pk", "appraisee__person__full_name"))
+
+
+def _appraisees_of(part: Any, person: Any, keys: Iterable[int]) -> dict[int, str]:
+    """Whose the parts of reviews are, of reviews that ``person`` may see."""
+    seen = Review.objects.visible_to(person).order_by().values("pk")
+    found = part.objects.filter(pk__in=keys, review__in=seen).order_by()
+    return dict(found.values_list("pk", "review__appraisee__person__full_name"))
 
 
 def manages(person: Any) -> bool:

@@ -6,13 +6,16 @@ says about a session must not be more than the session itself would say to the r
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import audit
 from core.models import AuditEvent, Look, School
@@ -20,9 +23,19 @@ from staff.models import Role
 
 Reader = Callable[[Any, int], bool]
 _READERS: dict[str, Reader] = {}
+Names = Callable[[Any, Iterable[int]], dict[int, str]]
+_NAMES: dict[str, Names] = {}
 #: Fields of posts that only HR and the person see.
 PAY_FIELDS = frozenset({"pay_point", "hours_per_week", "days_per_year", "annual_fte"})
 
+#: Fields that mean nothing to a reader by their own name.
+OTHER_FIELDS = {
+    "sha256": gettext_lazy("seal of the text"),
+    "side": gettext_lazy("signed as"),
+    "state": gettext_lazy("stage"),
+    "starts_on": gettext_lazy("first day"),
+    "ends_on": gettext_lazy("last day"),
+}
 #: What a page keeps for taking an act back: numbers of rows, no use to a reader.
 OWN_USE = re.compile(r"^line( \d+)?$")
 A_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -43,24 +56,57 @@ def show_values(app_label: str, reader: Reader) -> None:
     _READERS[app_label] = reader
 
 
+def name_people(object_type: str, names: Names) -> None:
+    """Let ``names(person, keys)`` say whose the records of ``object_type`` are, where one may see it."""
+    _NAMES[object_type] = names
+
+
+def people_of(rows: Iterable[AuditEvent | Look], person: Any) -> dict[tuple[str, int], str]:
+    """Whose record each row is about, by kind and key: one query for each kind on the page."""
+    keys: dict[str, set[int]] = {}
+    for row in rows:
+        if row.object_type in _NAMES and row.object_id:
+            keys.setdefault(row.object_type, set()).add(row.object_id)
+    return {
+        (kind, pk): name
+        for kind, wanted in keys.items()
+        for pk, name in _NAMES[kind](person, wanted).items()
+    }
+
+
 def changes_of(event: AuditEvent, person: Any) -> list[Change]:
     """The changes of a page as ``person`` may read them."""
     app_label = event.object_type.partition(".")[0]
     reader = _READERS.get(app_label)
     may_read = bool(reader and reader(person, event.chain))
-    return [_change(row, may_read) for row in event.changes if not OWN_USE.match(row["field"])]
+    kind = event.object_type
+    rows = [row for row in event.changes if not OWN_USE.match(row["field"])]
+    return [_change(row, may_read, kind) for row in rows]
 
 
-def _change(row: dict[str, Any], may_read: bool) -> Change:
+def _change(row: dict[str, Any], may_read: bool, kind: str) -> Change:
     field = row["field"]
+    words = field_in_words(kind, field)
     if not may_read or field in PAY_FIELDS:
-        return Change(_in_words(field), "", "", is_hidden=True)
+        return Change(words, "", "", is_hidden=True)
     old, new = (_value(field, row[side]) for side in ("old", "new"))
-    return Change(_in_words(field), old, new, is_hidden=False)
+    return Change(words, old, new, is_hidden=False)
 
 
-def _in_words(field: str) -> str:
-    return field.removesuffix("_id").removesuffix("_on").replace("_", " ")
+def field_in_words(kind: str, field: str) -> str:
+    """A field of a record of ``kind`` ("staff.post") as the model calls it: "first day".
+
+    Fields that stand in no model, or whose model gives them no name, are read from their own.
+    """
+    if field in OTHER_FIELDS:
+        return str(OTHER_FIELDS[field])
+    plain = field.removesuffix("_id").removesuffix("_on").replace("_", " ")
+    try:
+        named = apps.get_model(kind)._meta.get_field(field)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return plain
+    words = str(getattr(named, "verbose_name", plain))
+    return plain if words == field.replace("_", " ") else words
 
 
 def _value(field: str, value: Any) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.models import AuditEvent, Look
-from staff.book import Change, changes_of
+from staff.book import Change, changes_of, people_of
 from staff.forms.fields import DayField
 from staff.models import Post
 
@@ -108,10 +108,10 @@ def _posts_of(words: str) -> list[int]:
 
 
 def entries_of(events: Iterable[AuditEvent], person: Any) -> list[Entry]:
-    """Rows of one page; posts get their holders' names in one query."""
+    """Rows of one page; names of holders and of appraisees cost one query for each kind."""
     events = list(events)
-    posts = _holders(events)
-    return [_entry(event, posts, person) for event in events]
+    posts, people = _holders(events), people_of(events, person)
+    return [_entry(event, posts, people, person) for event in events]
 
 
 def looks_of(looks: Iterable[Look]) -> list[LookRow]:
@@ -134,8 +134,16 @@ def _holders(rows: Iterable[AuditEvent | Look]) -> dict[int, Any]:
     return {post.pk: post.person for post in posts}
 
 
-def _entry(event: AuditEvent, posts: dict[int, Any], person: Any) -> Entry:
+def _entry(
+    event: AuditEvent,
+    posts: dict[int, Any],
+    people: dict[tuple[str, int], str],
+    person: Any,
+) -> Entry:
     about = event.object_name or kind_in_words(event.object_type)
     if event.object_type == "staff.post" and event.object_id in posts:
         about = f"{posts[event.object_id]}, {about}"
+    whose = people.get((event.object_type, event.object_id or 0))
+    if whose and whose not in about:
+        about = f"{whose}, {about}"
     return Entry(event, in_words(event.action), about, changes_of(event, person))

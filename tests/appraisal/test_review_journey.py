@@ -286,6 +286,22 @@ def test_record_book_keeps_no_words_of_a_review(house, review):
     assert "private" not in repr(event.changes) + event.object_name
 
 
+def test_record_book_says_whose_review_it_is_to_who_may_see_the_review(house, review):
+    area = review.judgements.first().area.code
+    signed_in(house.hlta).post(
+        reverse("judge_area", args=[review.pk, area]),
+        {"level": "at", "because": "Seen twice.", "version": "1"},
+    )
+
+    def about(post, kind):
+        page = signed_in(post).get("/records/", {"kind": kind})
+        return [entry.about for entry in page.context["entries"]]
+
+    kind = "appraisal.areajudgement"
+    assert about(house.head, kind) == [f"{house.ta.person.full_name}, Area judgement"]
+    assert about(house.dsl, kind) == ["Area judgement"]
+
+
 def test_edit_objective_with_an_old_version_shows_both_texts(house, review):
     objective = add_objective(house, review)
     url = reverse("edit_objective", args=[objective.pk])

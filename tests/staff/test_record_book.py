@@ -57,6 +57,19 @@ def test_record_book_hides_pay_and_values_of_floors_that_did_not_say_who_reads_t
     assert "value not shown" in page
 
 
+@pytest.mark.parametrize(
+    ("kind", "field", "words"),
+    [
+        ("appraisal.review", "sha256", "seal of the text"),
+        ("staff.post", "starts_on", "first day"),
+        ("appraisal.objective", "success_criteria", "met when"),
+        ("nothing.known", "seen_on", "seen"),
+    ],
+)
+def test_record_book_names_fields_in_words(kind, field, words):
+    assert book.field_in_words(kind, field) == words
+
+
 def test_record_book_filters_and_says_when_nothing_matches(house, sign_in):
     write(house, house.posts.hr.person)
     write(house, house.posts.senco.person, action="end_post", about=house.posts.hlta)
