@@ -52,7 +52,8 @@ def _row(row: LineRow, today: datetime.date, words: dict[str, str]) -> SafeStrin
     dose = row.work.dose_percent
     pupils = len(row.work.pupils)
     return format_html(
-        '<tr><th scope="row">{}</th><td class="wrap-ok">{}</td><td class="num">{}</td>{}{}<td data-l="{}">{}</td><td data-l="{}">{}</td>'
+        '<tr><th scope="row">{}</th><td class="wrap-ok">{}</td><td class="num">{}</td>{}{}'
+        '<td data-l="{}">{}</td><td data-l="{}">{}</td>'
         '<td class="num">{}</td><td class="num">{}</td><td data-l="{}">{}</td></tr>',
         _person(row), post.label, post.band or NONE, _hours(row), _sessions(row),
         _("Unlogged"), _unlogged(counts.unlogged, counts.oldest),
