@@ -14,7 +14,8 @@ from appraisal.pace import Interval
 from core.models import AuditEvent
 from interventions.actions.totals import recount_places, recount_weeks
 from interventions.models import Attendance
-from staff.models import LineManagement
+from staff.models import Band, LineManagement
+from tests.appraisal.conftest import make_cycle
 from tests.factories.interventions import (
     GroupFactory,
     MeasureFactory,
@@ -188,3 +189,26 @@ def test_line_of_another_school_is_not_seen(client, team):
     client.force_login(far.person)
     page = client.get(reverse("line")).content.decode()
     assert team[1].person.full_name not in page
+
+
+def test_line_shows_a_manager_without_hours_in_sessions_and_one_report_in_the_singular(
+    client, team
+):
+    client.force_login(team[0].person)
+    page = client.get(reverse("line")).content.decode()
+    assert "1 reports to you." in page
+    assert page.count("Not support staff") == 1
+
+
+def test_line_offers_a_review_only_where_an_appraisal_year_is_running(client, team):
+    head, _senco, _hlta, ta = team
+    ta.band = Band.objects.get(number=2)
+    ta.save()
+    client.force_login(head.person)
+    url = reverse("open_review", args=[ta.pk])
+    assert url not in client.get(reverse("line")).content.decode()
+    assert url not in client.get(reverse("reviews")).content.decode()
+    assert client.get(url).status_code == 403
+    make_cycle(head.school, TODAY)
+    assert url in client.get(reverse("line")).content.decode()
+    assert client.get(url).status_code == 200
