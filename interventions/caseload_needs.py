@@ -61,8 +61,8 @@ def _behind(lines: Sequence[Line]) -> dict[str, Any] | None:
     title = ngettext(
         "%(n)d pupil is behind on minutes", "%(n)d pupils are behind on minutes", len(behind)
     )
-    why = _("%(minutes)d minutes short of what was due, most for %(name)s (%(most)d).") % {
-        "minutes": sum(line.short for line in behind), "name": behind[0].short_name,
+    why = _("%(minutes)s minutes short of what was due, most for %(name)s (%(most)d).") % {
+        "minutes": f"{sum(line.short for line in behind):,}", "name": behind[0].short_name,
         "most": behind[0].short,
     }  # fmt: skip
     return _need(title, why, behind, "behind&sort=minutes")

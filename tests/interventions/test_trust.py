@@ -55,7 +55,7 @@ def test_trust_sums_each_school_by_term_and_year(client, trust, leader):
     assert "Autumn term" in text
     assert "82% of the sessions due were delivered, least at Brackwater" in text
     assert "99 of 120" in text
-    assert "5400" in text
+    assert "5,400" in text
 
 
 def test_trust_draws_weeks_with_the_table_behind_them(client, trust, leader):
