@@ -60,11 +60,11 @@ def test_school_settings_that_is_stale_answers_409_with_both(house, sign_in):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"smallest_group_shown": 1}, "greater than or equal to 3"),
+        ({"smallest_group_shown": 1}, "at least 3"),
         ({"shared_idle_minutes": 16}, "Not longer than on one"),
         ({"laestab": "12"}, "Seven digits"),
-        ({"idle_minutes": 600}, "less than or equal to 60"),
-        ({"enough_dose_percent": 0}, "greater than or equal to 1"),
+        ({"idle_minutes": 600}, "at most 60"),
+        ({"enough_dose_percent": 0}, "at least 1"),
     ],
 )
 def test_school_settings_out_of_range_are_refused_in_the_form(house, sign_in, changed, said):
