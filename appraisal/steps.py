@@ -10,7 +10,7 @@ AREAS = 5
 OBJECTIVES, EVIDENCE, OWN_VIEW, JUDGEMENT, SIGNATURES = (
     "objectives", "evidence", "own_view", "judgement", "signatures",
 )  # fmt: skip
-DONE, NOW, BEHIND, TODO = "done", "now", "behind", "todo"
+DONE, NOW, BEHIND, AHEAD = "done", "now", "behind", "todo"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def steps_of(standing: Standing, dates: Dates, today: datetime.date) -> list[Ste
         if is_done:
             drawn.append(Step(name, DONE, by))
         elif has_current:
-            drawn.append(Step(name, TODO, by))
+            drawn.append(Step(name, AHEAD, by))
         else:
             has_current = True
             drawn.append(Step(name, BEHIND if by < today else NOW, by))
