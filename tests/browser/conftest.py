@@ -124,6 +124,8 @@ def accessible() -> Callable[[Page], None]:
     """Assert that axe finds nothing, and that nothing is wider than the window."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state("load")
+        page.evaluate("document.fonts.ready.then(() => true)")
         assert violations(page) == []
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert page.evaluate(wide) <= 0, f"{page.url} scrolls sideways"
