@@ -1,6 +1,5 @@
 """The door of every page: nobody unseen, nobody for too long, nobody with one factor where two are asked."""
 
-import datetime
 import time
 from collections.abc import Callable
 from typing import Any
@@ -72,7 +71,7 @@ class SessionLimitsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.sitting_ends_at, request.why_signed_out = None, ""
+        request.sitting_left, request.why_signed_out = None, ""
         was_in = request.user.is_authenticated
         if was_in:
             _look_at_sitting(request)
@@ -113,7 +112,7 @@ def _look_at_sitting(request: HttpRequest) -> None:
         session[POSTS] = list(access.post_ids)
         session.cycle_key()
     ends = ends_at(access.limits, began=began, seen=seen, is_shared=is_shared)
-    request.sitting_ends_at = datetime.datetime.fromtimestamp(ends, tz=datetime.UTC)
+    request.sitting_left = max(int(ends - now), 0)
 
 
 def _end_sitting(request: HttpRequest, over: str) -> None:

@@ -74,14 +74,14 @@ def links_for(person: Any, path: str) -> list[Link]:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page: menu, school, and when the sitting ends."""
+    """Context of every page: menu, school, and the seconds left of the sitting."""
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
-        return {"nav": [], "school_name": "", "session_expires_at": None}
+        return {"nav": [], "school_name": "", "session_left": None}
     return {
         "nav": links_for(person, request.path),
         "school_name": person.access.school_names,
-        "session_expires_at": getattr(request, "sitting_ends_at", None),
+        "session_left": getattr(request, "sitting_left", None),
     }
 
 

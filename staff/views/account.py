@@ -82,14 +82,12 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def stay_signed_in(request: HttpRequest) -> HttpResponse:
-    """Say when the sitting ends; a POST has just lengthened it. 401 when it is over."""
+    """Say how many seconds are left of the sitting; a POST has just lengthened it. 401 when it is over."""
     if not request.user.is_authenticated:
         return JsonResponse({"detail": _("You have been signed out.")}, status=401)
     if request.method == "POST" and "next" in request.POST:
         return redirect(_back(request))
-    return JsonResponse(
-        {"expires": request.sitting_ends_at.isoformat(), "csrf": get_token(request)}
-    )
+    return JsonResponse({"left": request.sitting_left, "csrf": get_token(request)})
 
 
 @login_not_required

@@ -2,17 +2,19 @@
 (() => {
   const root = document.documentElement;
   const dialog = document.getElementById("expiry");
-  if (!root.dataset.expires || !dialog) return;
+  if (!root.dataset.left || !dialog) return;
   const STAY = "/accounts/stay/";
   const WARN = 120000;
   const store = { get: () => { try { return Number(localStorage.getItem("expires")) || 0; } catch { return 0; } },
                   set: (at) => { try { localStorage.setItem("expires", String(at)); } catch { /* this tab alone */ } } };
-  let ends = Date.parse(root.dataset.expires);
+  // Seconds left, counted by this device: its clock may be wrong, as clocks in schools are.
+  const after = (seconds) => Date.now() + Number(seconds) * 1000;
+  let ends = after(root.dataset.left);
   store.set(ends);
   const left = dialog.querySelector("[data-left]");
 
   const renew = (answer) => {
-    ends = answer.expires ? Date.parse(answer.expires) : ends;
+    ends = "left" in answer ? after(answer.left) : ends;
     store.set(ends);
     if (answer.csrf) {
       document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((box) => { box.value = answer.csrf; });

@@ -110,11 +110,10 @@ def test_quick_privacy_shows_initials_and_lasts(sign_in):
 
 def test_warning_comes_before_the_sitting_ends_and_hides_the_page_after(sign_in):
     page = sign_in("senco", "/style/")
-    ends = page.evaluate("Date.parse(document.documentElement.dataset.expires)")
-    page.clock.install(time=(ends - 90_000) / 1000)
+    page.clock.install()
     page.reload()
-    still_to_come = page.evaluate("Date.parse(document.documentElement.dataset.expires)")
-    page.clock.pause_at((still_to_come - 60_000) / 1000)
+    left = int(page.evaluate("document.documentElement.dataset.left"))
+    page.clock.fast_forward((left - 60) * 1000)
     warning = page.get_by_role("dialog", name="You will be signed out soon")
     warning.wait_for()
     assert "seconds left" in warning.inner_text()

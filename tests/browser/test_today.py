@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from interventions.models import Group, Place, Session
 from staff.models import StaffMember
@@ -15,7 +16,7 @@ def session(portal, django_db_blocker):
     """One session of today for ta3, in a group nobody else's journey logs."""
     with django_db_blocker.unblock():
         post = StaffMember.objects.get(username="ta3").posts.get()
-        today = datetime.datetime.now(datetime.UTC).date()
+        today = timezone.localdate()
         Session.objects.filter(post=post, state="planned", on__lte=today).delete()
         group = Group.objects.filter(leader=post).first()
         assert Place.objects.filter(group=group, starts_on__lte=today, ends_on__gte=today).exists()
