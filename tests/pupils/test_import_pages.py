@@ -1,63 +1,19 @@
-"""Importing pupils through the pages: upload, preview, save, take back."""
+"""Importing pupils through the pages: preview, match, save, and who sees it."""
 
 import datetime
-import time
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from core.models import AuditEvent
-from interventions.models import Place
-from pupils.models import Import, ImportRow, Need, Pupil, SenStatus
-from tests.factories.interventions import GroupFactory
-from tests.factories.pupils import PupilFactory, link, on_register
+from pupils.models import Import, Need, Pupil, SenStatus
+from tests.factories.pupils import PupilFactory, on_register
 from tests.factories.staff import PostFactory, SchoolFactory
 from tests.pupils.files import TEMPORARY, UPNS, ctf_pupil, export, row, transfer
+from tests.pupils.importing import bring, outcomes, save, upload
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def school():
-    return SchoolFactory()
-
-
-@pytest.fixture
-def keeper(school, client):
-    person = PostFactory(role="data", school=school).person
-    client.force_login(person)
-    return person
-
-
-def upload(client, school, content: bytes, name: str = "export.csv", **more) -> Import:
-    data = {"school": school.pk, "file": SimpleUploadedFile(name, content), **more}
-    answer = client.post(reverse("upload_import"), data)
-    assert answer.status_code == 302, answer.content.decode()[:2000]
-    return Import.objects.get(pk=int(answer["Location"].rstrip("/").rpartition("/")[2]))
-
-
-def save(client, item: Import) -> Import:
-    item.refresh_from_db()
-    answer = client.post(reverse("commit_import", args=[item.pk]), {"version": item.version})
-    assert answer.status_code == 302
-    item.refresh_from_db()
-    assert item.state == Import.State.COMMITTED
-    return item
-
-
-def bring(client, school, content: bytes) -> Import:
-    return save(client, upload(client, school, content))
-
-
-def outcomes(item: Import) -> list[str]:
-    return list(item.rows.values_list("outcome", flat=True))
-
-
-def undo(client, item: Import):
-    return client.post(reverse("undo_import", args=[item.pk]), {"version": item.version})
 
 
 def test_upload_import_previews_and_saves_nothing(client, school, keeper):
@@ -215,111 +171,6 @@ def test_import_ctf_keeps_retired_codes_as_ended_rows(client, school, keeper):
     assert outcomes(upload(client, school, content)) == ["unchanged", "unchanged"]
 
 
-def test_undo_import_restores_changed_pupils_and_removes_new_ones(client, school, keeper):
-    known = on_register(PupilFactory(school=school, surname="Marsh", forename="Kit", upn=UPNS[0],
-                                     form="8A"), "K", "SLCN")  # fmt: skip
-    before = Pupil.objects.filter(pk=known.pk).values(
-        "form", "sen_code", "main_need", "second_need", "search_name"
-    )[0]
-    item = bring(
-        client, school,
-        export(row(UPNS[0], "Marsh", "Kit", form="9C", sen="E", need="ASD"), row(UPNS[1])),
-    )  # fmt: skip
-    assert Pupil.objects.count() == 2
-    assert undo(client, item).status_code == 302
-    item.refresh_from_db()
-    assert item.state == Import.State.UNDONE
-    assert Pupil.objects.filter(pk=known.pk).values(*before)[0] == before
-    assert Pupil.objects.count() == 1
-    assert [s.code for s in SenStatus.objects.filter(pupil=known)] == ["K"]
-    assert SenStatus.objects.open().filter(pupil=known).exists()
-    assert [n.need_type.code for n in Need.objects.open().filter(pupil=known)] == ["SLCN"]
-
-
-def test_undo_import_names_those_it_could_not_and_why(client, school, keeper):
-    known = PupilFactory(school=school, surname="Marsh", forename="Kit", upn=UPNS[0], form="8A")
-    item = bring(
-        client, school,
-        export(row(UPNS[0], "Marsh", "Kit", form="9C"), row(UPNS[1], "Used", "Una"),
-               row(UPNS[2], "Free", "Fay")),
-    )  # fmt: skip
-    known.refresh_from_db()
-    client.post(reverse("edit_pupil", args=[known.pk]), details_of(known, form="9D"))
-    used = Pupil.objects.get(surname="Used")
-    group = GroupFactory(school=school)
-    Place.objects.create(
-        school=school, group=group, pupil=used, starts_on=group.starts_on, ends_on=group.ends_on
-    )
-    undo(client, item)
-    known.refresh_from_db()
-    assert known.form == "9D"
-    assert Pupil.objects.filter(surname="Used").exists()
-    assert not Pupil.objects.filter(surname="Free").exists()
-    reasons = dict(ImportRow.objects.exclude(reason="").values_list("name", "reason"))
-    assert "changed since" in reasons["Marsh, Kit"]
-    assert "records of their own" in reasons["Used, Una"]
-    page = client.get(reverse("see_import", args=[item.pk])).content.decode()
-    assert "2 pupils could not be taken back" in page
-
-
-def details_of(pupil: Pupil, **changed) -> dict:
-    fields = {
-        "forename": pupil.forename, "surname": pupil.surname, "born_on": pupil.born_on.isoformat(),
-        "year_group": pupil.year_group, "form": pupil.form, "upn": pupil.upn,
-        "version": pupil.version,
-    }  # fmt: skip
-    return fields | changed
-
-
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        (b"%PDF-1.7 nothing", "PDF"),
-        (b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><CTfile/>", "definitions"),
-        (b"no headings at all\n1,2,3", "No headings"),
-        ("UPN,Surname".encode("utf-16"), "UTF-16"),
-        (b"   ", "empty"),
-    ],
-)
-def test_upload_import_refuses_an_unusable_file_with_a_sentence(
-    client, school, keeper, content, says
-):
-    item = upload(client, school, content)
-    assert item.state == Import.State.REFUSED
-    assert item.content == b""
-    page = client.get(reverse("see_import", args=[item.pk])).content.decode()
-    assert says in page
-    assert "Bring another file" in page
-
-
-def test_upload_import_refuses_100_megabytes_unread_within_two_seconds(client, school, keeper):
-    started = time.monotonic()
-    answer = client.post(
-        reverse("upload_import"), data=b"x", content_type="multipart/form-data; boundary=b",
-        headers={"content-length": str(100 * 1024 * 1024)},
-    )  # fmt: skip
-    assert answer.status_code == 413
-    assert time.monotonic() - started < 2
-    assert not Import.objects.exists()
-
-
-@pytest.mark.parametrize("role", ["senco", "assistant_senco", "data"])
-def test_upload_import_is_served_to_those_who_keep_pupils(client, school, role):
-    client.force_login(PostFactory(role=role, school=school).person)
-    item = bring(client, school, export(row(UPNS[0])))
-    assert outcomes(item) == ["new"]
-
-
-@pytest.mark.parametrize("role", ["head", "hlta", "ta", "teacher", "dsl", "hr", "exams"])
-def test_upload_import_is_refused_to_everybody_else(client, school, role):
-    client.force_login(PostFactory(role=role, school=school).person)
-    data = {"school": school.pk, "file": SimpleUploadedFile("a.csv", export(row(UPNS[0])))}
-    answer = client.post(reverse("upload_import"), data)
-    assert answer.status_code == 403
-    assert "import pupils" in answer.content.decode()
-    assert not Import.objects.exists()
-
-
 def test_imports_are_shown_to_the_head_without_the_form(client, school, keeper):
     item = bring(client, school, export(row(UPNS[0])))
     client.force_login(PostFactory(role="head", school=school).person)
@@ -340,13 +191,6 @@ def test_imports_of_another_school_are_out_of_sight(client, school, keeper):
         answer = client.post(reverse(name, args=[item.pk]), {"version": item.version})
         assert answer.status_code == 404
     assert not Pupil.objects.exists()
-
-
-def test_upload_import_cannot_name_another_school(client, school, keeper):
-    data = {"school": SchoolFactory().pk, "file": SimpleUploadedFile("a.csv", export(row(UPNS[0])))}
-    answer = client.post(reverse("upload_import"), data)
-    assert answer.status_code == 422
-    assert not Import.objects.exists()
 
 
 def test_discard_import_wipes_the_file_and_changes_nothing(client, school, keeper):
@@ -392,55 +236,6 @@ def test_see_import_costs_the_same_for_1_and_25_rows(
     for item in (one, many):
         with django_assert_num_queries(9):
             client.get(reverse("see_import", args=[item.pk]))
-
-
-def test_links_made_since_keep_a_new_pupil_on_undo(client, school, keeper):
-    item = bring(client, school, export(row(UPNS[0])))
-    pupil = Pupil.objects.get()
-    link(pupil, PostFactory(role="ta", school=school))
-    undo(client, item)
-    assert Pupil.objects.filter(pk=pupil.pk).exists()
-
-
-def test_upload_import_without_the_forms_key_is_refused(school):
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(PostFactory(role="data", school=school).person)
-    data = {"school": school.pk, "file": SimpleUploadedFile("a.csv", export(row(UPNS[0])))}
-    assert client.post(reverse("upload_import"), data).status_code == 403
-    assert not Import.objects.exists()
-
-
-def test_upload_import_keeps_no_path_of_the_files_name(client, school, keeper):
-    item = upload(client, school, export(row(UPNS[0])), "../../etc/pupils\x00.csv")
-    assert "/" not in item.file_name
-
-
-def test_import_moves_numbers_on_in_the_order_in_which_they_fall_free_and_back(
-    client, school, keeper
-):
-    ann = PupilFactory(school=school, surname="Ann", forename="A", admission_number="1")
-    ben = PupilFactory(school=school, surname="Ben", forename="B", admission_number="2")
-    content = export(
-        row("", "Cat", "C", number="1"), row("", "Ann", "A", number="2"),
-        row("", "Ben", "B", number="3"),
-    )  # fmt: skip
-    item = bring(client, school, content)
-    assert outcomes(item) == ["new", "changed", "changed"]
-    numbers = dict(Pupil.objects.values_list("surname", "admission_number"))
-    assert numbers == {"Ann": "2", "Ben": "3", "Cat": "1"}
-    assert outcomes(upload(client, school, content)) == ["unchanged"] * 3
-    undo(client, item)
-    assert dict(Pupil.objects.values_list("pk", "admission_number")) == {ann.pk: "1", ben.pk: "2"}
-
-
-def test_undo_import_keeps_a_pupil_whose_old_number_is_taken(client, school, keeper):
-    ann = PupilFactory(school=school, surname="Ann", forename="A", admission_number="1")
-    item = bring(client, school, export(row("", "Ann", "A", number="2")))
-    PupilFactory(school=school, surname="New", forename="N", admission_number="1")
-    undo(client, item)
-    ann.refresh_from_db()
-    assert ann.admission_number == "2"
-    assert "another pupil has the admission number" in item.rows.get().reason
 
 
 def test_import_prefers_the_surest_key_whatever_the_order(client, school, keeper):
