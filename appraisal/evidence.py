@@ -7,20 +7,20 @@ above in the line), and what one adult may offer as evidence of their own work (
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from appraisal.models import Evidence, Review
-from appraisal.pace import Interval, by_pupil, interval_of, pace_of
+from appraisal.pace import Interval, by_pupil, interval_of
 from appraisal.statements import Offer, gain_statement, session_statement
-from interventions.impact import Gain, first_and_latest, gains_of, reading_of
+from interventions.impact import Gain, aim_of, gains_of, reading_of, rule_of
 from interventions.models import Attendance, Place, Session
-from interventions.progress import Aim, Rule, is_enough
-from interventions.scales import GAS_MET
+from interventions.pace import pace_of
+from interventions.paces import paces_say
+from interventions.progress import is_enough
 from pupils.models import AdultLink, Pupil
 from staff.access import PROVISION
 
@@ -64,48 +64,14 @@ class Work:
         return interval_of(values) if len(values) >= max(2, asks.smallest_group) else FEW
 
 
-class ScoreRow(NamedTuple):
-    """A place with one of its scores, or with none: one row of the query. ``pk`` is the score's."""
-
-    place_pk: int
-    pupil_id: int
-    leader_id: int
-    measure_id: int | None
-    target: Any
-    ends_on: datetime.date
-    planned: int | None
-    attended: int | None
-    pk: int | None
-    scored_id: int | None
-    scale: str | None
-    higher: bool | None
-    weeks: int | None
-    point: str | None
-    on: datetime.date | None
-    value: Any
-    limit: str | None
-
-
 #: Written out because it is read for a whole line at once: building it costs more than running it.
-#: Of each measure only the first score, those at entry and the last: a pace rests on no other.
 _WORK = """
-WITH numbered AS (
-    SELECT s.id, s.place_id, s.measure_id, s.point, s."on", s.value, s."limit",
-           ROW_NUMBER() OVER (PARTITION BY s.place_id, s.measure_id ORDER BY s."on", s.id) AS nth,
-           ROW_NUMBER() OVER (PARTITION BY s.place_id, s.measure_id ORDER BY s."on" DESC, s.id DESC) AS nth_last
-    FROM interventions_score s
-    JOIN interventions_place p ON p.id = s.place_id
-    JOIN interventions_group g ON g.id = p.group_id
-    WHERE g.leader_id IN ({posts}) AND p.starts_on <= %(on)s AND p.ends_on >= %(first)s AND s."on" <= %(on)s)
-SELECT p.id, p.pupil_id, g.leader_id, p.measure_id, p.target_value, p.ends_on, t.planned, t.attended,
-       s.id, s.measure_id, m.scale, m.higher_is_better, m.min_weeks, s.point, s."on", s.value, s."limit"
-FROM interventions_place p
-JOIN interventions_group g ON g.id = p.group_id
+SELECT p.id, p.pupil_id, g.leader_id, t.planned, t.attended, t.pace
+FROM interventions_group g
+JOIN interventions_place p ON p.group_id = g.id
 LEFT JOIN interventions_placetotal t ON t.place_id = p.id
-LEFT JOIN numbered s ON s.place_id = p.id AND (s.nth = 1 OR s.nth_last = 1 OR s.point = 'entry')
-LEFT JOIN interventions_measure m ON m.id = s.measure_id
 WHERE g.leader_id IN ({posts}) AND p.starts_on <= %(on)s AND p.ends_on >= %(first)s
-ORDER BY p.id, s."on", s.id"""
+ORDER BY p.id"""
 
 
 def work_of_line(
@@ -114,52 +80,34 @@ def work_of_line(
     """What the groups of these posts did from ``first`` to ``on``, by the post that leads.
 
     ``enough_percent`` holds the school's share for each post: a place with less has no pace. One
-    query; one more for a day before today, whose dose is counted from the logs.
+    query for today; for an earlier day three more, because the totals do not know what stood then.
     """
-    rows = _scores_of_line(enough_percent, first, on)
-    attended = None if is_today else _attended_by({row.place_pk for row in rows}, on)
+    rows = _places_of_line(enough_percent, first, on)
+    attended: Mapping[int, int] = {row[0]: row[4] or 0 for row in rows}
+    paces: Mapping[int, float | None] = {row[0]: row[5] for row in rows}
+    if not is_today:
+        attended, paces = _attended_by(list(paces), on), paces_say(list(paces), on)
     found: dict[int, Work] = {}
-    for pk, group in groupby(rows, key=lambda row: row.place_pk):
-        scores = list(group)
-        place = scores[0]
-        took_part = place.attended or 0 if attended is None else attended.get(pk, 0)
-        work = found.setdefault(place.leader_id, Work())
-        work.pupils.add(place.pupil_id)
+    for pk, pupil, leader, planned, _attended, _pace in rows:
+        work = found.setdefault(leader, Work())
+        took_part, pace = attended.get(pk, 0), paces[pk]
+        work.pupils.add(pupil)
         work.attended += took_part
-        work.planned += place.planned or 0
-        pace = _pace([row for row in scores if row.pk])
-        if pace is not None and is_enough(
-            took_part, place.planned or 0, enough_percent[place.leader_id]
-        ):
-            work.paces.append((place.pupil_id, pace))
+        work.planned += planned or 0
+        if pace is not None and is_enough(took_part, planned or 0, enough_percent[leader]):
+            work.paces.append((pupil, pace))
     return found
 
 
-def _scores_of_line(
+def _places_of_line(
     post_ids: Iterable[int], first: datetime.date, on: datetime.date
-) -> list[ScoreRow]:
+) -> list[tuple]:
     keys = ", ".join(str(int(post)) for post in post_ids)
     days = {"first": first, "on": on}
     asked = {name: connection.ops.adapt_datefield_value(day) for name, day in days.items()}
     with connection.cursor() as cursor:
         cursor.execute(_WORK.format(posts=keys or "NULL"), asked)
-        return [ScoreRow(*row) for row in cursor.fetchall()]
-
-
-def _pace(rows: Sequence[ScoreRow]) -> float | None:
-    """The pace of one place on the measure it is judged by."""
-    if not rows:
-        return None
-    judged = rows[0].measure_id or rows[0].scored_id
-    rows = [row for row in rows if row.scored_id == judged]
-    entry, latest = first_and_latest(rows)
-    if entry is None or latest is None:
-        return None
-    target = None if entry.target is None else float(entry.target)
-    if target is None and entry.scale == "gas":
-        target = GAS_MET
-    rule = Rule(scale=entry.scale, higher_is_better=entry.higher, min_weeks=entry.weeks)
-    return pace_of(reading_of(entry), reading_of(latest), Aim(target, entry.ends_on), rule)
+        return cursor.fetchall()
 
 
 def _attended_by(place_ids: Iterable[int], on: datetime.date) -> dict[int, int]:
@@ -254,18 +202,11 @@ def gain_offers(places: Iterable[Place]) -> list[Offer]:
 
 def place_pace(place: Place, gain: Gain) -> float | None:
     """The pace of one place, as it counts for the line; None where there is none or too little dose."""
-    measure = gain.measure
-    if measure is None or not gain.dose.is_enough:
+    if gain.measure is None or not gain.dose.is_enough:
         return None
-    target = None if place.target_value is None else float(place.target_value)
-    if target is None and measure.scale == "gas":
-        target = GAS_MET
-    rule = Rule(
-        scale=measure.scale, higher_is_better=measure.higher_is_better, min_weeks=measure.min_weeks
-    )
-    return pace_of(
-        reading_of(gain.entry), reading_of(gain.latest), Aim(target, place.ends_on), rule
-    )
+    rule = rule_of(gain.measure, gain.dose.enough_percent)
+    aim = aim_of(place, gain.measure)
+    return pace_of(reading_of(gain.entry), reading_of(gain.latest), aim, rule)
 
 
 def offer_of(review: Review, kind: str, source_id: int) -> Offer | None:

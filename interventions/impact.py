@@ -3,6 +3,7 @@
 Reads only; pages, the line and appraisal evidence show these figures and words, never their own.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -83,15 +84,16 @@ def gains_of(places: Iterable[Place]) -> dict[int, Gain]:
     return {place.pk: gain_from(place, scores[place.pk]) for place in rows}
 
 
-def scores_of(places: Iterable[Place]) -> dict[int, list[Score]]:
-    """Scores of each place on the measure it is judged by, oldest first. One query."""
+def scores_of(
+    places: Iterable[Place], until: datetime.date | None = None
+) -> dict[int, list[Score]]:
+    """Scores of each place on the measure it is judged by, up to a day, oldest first. One query."""
     found: dict[int, list[Score]] = defaultdict(list)
     places = list(places)
-    for score in (
-        Score.objects.filter(place__in=[place.pk for place in places])
-        .select_related("measure")
-        .order_by("on", "pk")
-    ):
+    scores = Score.objects.filter(place__in=[place.pk for place in places])
+    if until is not None:
+        scores = scores.filter(on__lte=until)
+    for score in scores.select_related("measure").order_by("on", "pk"):
         found[score.place_id].append(score)
     for place in places:
         measure = judged_measure(place, found[place.pk])

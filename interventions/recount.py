@@ -14,10 +14,12 @@ from django.db.models import Model, Q, QuerySet
 from interventions.counts import adult_weeks_say, places_say, school_weeks_say
 from interventions.impact import caseload_says
 from interventions.models import AdultWeek, CaseloadRow, Place, PlaceTotal, SchoolWeek, Session
+from interventions.paces import paces_say
 from interventions.tally import COUNTED, PLACE, SCHOOL
 from pupils.models import Pupil
 
 BATCH = 500
+_PLACE = (*PLACE, "pace")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def differences(school_id: int) -> list[Difference]:
     )  # fmt: skip
     found: list[Difference] = []
     for batch in _batches(places):
-        found += _checked_twice(PlaceTotal, "place_id", batch, PLACE, _places)
+        found += _checked_twice(PlaceTotal, "place_id", batch, _PLACE, _places)
     for batch in _batches(pupils):
         found += _checked_twice(CaseloadRow, "pupil_id", batch, (), caseload_says)
     return found + _weeks(school_id)
@@ -57,7 +59,9 @@ def _running(school_id: int) -> QuerySet:
 
 
 def _places(place_ids: Sequence[int]) -> Mapping:
-    return places_say(Place.objects.filter(pk__in=place_ids))
+    paces = paces_say(place_ids)
+    says = places_say(Place.objects.filter(pk__in=place_ids))
+    return {place: {**counts, "pace": paces[place]} for place, counts in says.items()}
 
 
 def _checked_twice(

@@ -76,6 +76,6 @@ def restore_measure(*, by: Any, measure: Measure) -> Measure:
 
 
 def _judged_by(measure: Measure) -> list[int]:
-    """Pupils with a running place that has scores on this measure."""
-    places = Place.objects.filter(scores__measure=measure, outcome=Place.Outcome.RUNNING)
+    """Pupils with a place that has scores on this measure, ended ones too: their pace stays on record."""
+    places = Place.objects.filter(scores__measure=measure)
     return list(places.order_by("pupil_id").values_list("pupil_id", flat=True).distinct())

@@ -29,6 +29,7 @@ from interventions.models import (
     Session,
 )
 from interventions.models.upserts import add_counts, add_to_caseload
+from interventions.paces import paces_say
 from interventions.tally import COUNTED, PLACE, SCHOOL, Pair, PlaceMark, SessionCount, deltas_of
 from pupils.models import Pupil
 
@@ -64,19 +65,20 @@ def change_totals(pairs: Iterable[Pair]) -> None:
 def recount_places(place_ids: Iterable[int]) -> None:
     """Rebuild the totals of places from their sessions, then the caseload rows of their pupils."""
     for batch in _batches(place_ids):
-        _lock_places(batch)
+        pupils = Place.objects.filter(pk__in=batch).order_by().values_list("pupil_id", flat=True)
+        pupil_ids = sorted(set(pupils))
+        _lock_places(_places_of(pupil_ids))
         says = places_say(Place.objects.filter(pk__in=batch))
         PlaceTotal.objects.bulk_update(
             [PlaceTotal(place_id=place, **_all(PLACE, counts)) for place, counts in says.items()],
             PLACE,
         )
-        pupils = Place.objects.filter(pk__in=batch).values_list("pupil_id", flat=True)
-        _recount_pupils(sorted(set(pupils)))
+        _recount_pupils(pupil_ids)
 
 
 @transaction.atomic
 def recount_pupils(pupil_ids: Iterable[int]) -> None:
-    """Rebuild the caseload rows of pupils: counts, groups, and what the latest scores say."""
+    """Rebuild what scores say of pupils: the pace of each place, and their caseload rows."""
     for batch in _batches(pupil_ids):
         _recount_pupils(batch)
 
@@ -93,8 +95,9 @@ def recount_weeks(school_ids: Iterable[int]) -> None:
 
 
 def _recount_pupils(pupil_ids: Sequence[int]) -> None:
-    running = Place.objects.filter(pupil__in=pupil_ids, outcome=Place.Outcome.RUNNING)
-    _lock_places(sorted(running.order_by().values_list("pk", flat=True)))
+    places = _places_of(pupil_ids)
+    _lock_places(places)
+    _set_paces(places)
     schools = Pupil.objects.filter(pk__in=pupil_ids).order_by("pk").values_list("pk", "school_id")
     rows = [CaseloadRow(pupil_id=pupil, school_id=school) for pupil, school in schools]
     CaseloadRow.objects.bulk_create(rows, ignore_conflicts=True)
@@ -106,6 +109,18 @@ def _recount_pupils(pupil_ids: Sequence[int]) -> None:
             setattr(row, name, value)
     if rows:
         CaseloadRow.objects.bulk_update(rows, list(says[rows[0].pk]))
+
+
+def _places_of(pupil_ids: Sequence[int]) -> list[int]:
+    places = Place.objects.filter(pupil__in=pupil_ids).order_by("pk")
+    return list(places.values_list("pk", flat=True))
+
+
+def _set_paces(place_ids: Sequence[int]) -> None:
+    says = paces_say(place_ids)
+    rows = PlaceTotal.objects.filter(pk__in=place_ids).values_list("pk", "pace")
+    moved = [PlaceTotal(place_id=pk, pace=says[pk]) for pk, pace in rows if pace != says[pk]]
+    PlaceTotal.objects.bulk_update(moved, ["pace"])
 
 
 def _lock_places(place_ids: Sequence[int]) -> None:

@@ -26,6 +26,7 @@ class PlaceTotal(Counted):
 
     ``planned`` counts every session not cancelled; ``attended`` those the pupil took part in;
     ``minutes_intended`` the planned minutes of logged sessions; ``minutes_delivered`` the pupil's own.
+    ``pace`` is what the scores say against the usual pace (``interventions.pace``), whatever the dose.
     """
 
     place = models.OneToOneField(
@@ -33,6 +34,7 @@ class PlaceTotal(Counted):
     )
     attended = models.IntegerField(default=0)
     minutes_intended = models.IntegerField(default=0)
+    pace = models.FloatField(null=True)
 
 
 class AdultWeek(Counted):

@@ -7,8 +7,10 @@ import pytest
 from appraisal.actions.evidence import offer_evidence
 from appraisal.evidence import Threshold, gain_offers, place_pace, work_of_line
 from appraisal.models import AreaJudgement
+from interventions.actions.totals import recount_pupils
 from interventions.impact import gain_of
 from interventions.models import PlaceTotal
+from interventions.paces import paces_say
 from tests.factories.interventions import GroupFactory, MeasureFactory, PlaceFactory, ScoreFactory
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,7 @@ def measured(scale="own", *, higher=True, entry=80, latest=88, target=100, atten
         **fields,
     )
     PlaceTotal.objects.create(place=place, planned=10, attended=attended, delivered=attended)
+    recount_pupils([place.pupil_id])
     return place
 
 
@@ -58,6 +61,12 @@ def test_line_and_progress_page_go_by_the_same_gain(fields):
     elif pace is not None:
         assert pace == pytest.approx(gain.change / (gain.expected - float(gain.entry.value)))
     assert (work.attended, work.planned) == (gain.dose.attended, gain.dose.planned)
+
+
+def test_pace_on_an_earlier_day_knows_no_later_score():
+    place = measured()
+    assert paces_say([place.pk]) == {place.pk: place_pace(place, gain_of(place))}
+    assert paces_say([place.pk], datetime.date(2026, 11, 8)) == {place.pk: None}
 
 
 def test_pupil_in_two_groups_counts_once_in_the_number_shown():

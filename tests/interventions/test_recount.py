@@ -143,6 +143,16 @@ def test_recount_finds_words_of_the_caseload_that_differ(name, wrong):
 
 
 @pytest.mark.django_db
+def test_recount_finds_and_repairs_a_pace_that_the_scores_do_not_say():
+    school = make_school(groups=1, pupils=1, sessions=1)
+    PlaceTotal.objects.update(pace=2.5)
+    code, said = recount("--school", school.urn)
+    assert (code, "pace is 2.5, the rows say None" in said) == (1, True)
+    assert recount("--repair")[0] == 0
+    assert PlaceTotal.objects.get().pace is None
+
+
+@pytest.mark.django_db
 def test_recount_makes_totals_that_are_missing():
     school = make_school()
     for model in (PlaceTotal, AdultWeek, SchoolWeek, CaseloadRow):
