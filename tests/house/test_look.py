@@ -99,6 +99,7 @@ def test_no_template_is_long_or_carries_style_or_script(template):
     source = (TEMPLATES / template).read_text()
     assert source.count("\n") <= LONGEST
     assert not re.search(r"\sstyle\s*=", source), "inline style"
+    assert not re.search(r'visually-hidden">\s*[:,;.]', source), "heard with a space before it"
     assert not re.search(r"<style\b", source), "style element"
     assert not re.search(r"\son[a-z]+\s*=\s*[\"']", source), "inline handler"
     assert not re.search(r"<script(?![^>]*(?:\bsrc=|type=\"application/json\"))", source), (
