@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import once_a_school
@@ -76,6 +77,14 @@ class Programme(models.Model):
                 name="programme_rhythm_fits_a_week",
             ),
         ]
+
+    @property
+    def size_in_words(self) -> str:
+        """How many pupils the programme is meant for: "4 to 6 pupils", "1 pupil"."""
+        least, most = self.smallest_group, self.largest_group
+        if least == most:
+            return ngettext("%(count)s pupil", "%(count)s pupils", most) % {"count": most}
+        return gettext("%(least)s to %(most)s pupils") % {"least": least, "most": most}
 
     def __str__(self) -> str:
         return self.name

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from core.models import AuditEvent
 from interventions.models import Programme
-from tests.factories.interventions import ProgrammeFactory
+from tests.factories.interventions import GroupFactory, ProgrammeFactory
 from tests.factories.staff import PostFactory
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +134,19 @@ def test_edit_programme_is_for_the_senco_and_the_assistant_senco(client, role, s
     if status == 403:
         assert "kept by the SENCO" in answer.content.decode()
         assert client.post(reverse("retire_programme", args=[shared("B").pk])).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "words"),
+    [(4, 4, "4 pupils"), (1, 1, "1 pupil"), (4, 6, "4 to 6 pupils"), (1, 2, "1 to 2 pupils")],
+)
+def test_programme_says_its_size_in_words(client, senco, least, most, words):
+    programme = ProgrammeFactory(school=senco.school, smallest_group=least, largest_group=most)
+    page = client.get(reverse("programme", args=[programme.pk])).content.decode()
+    assert f"<dd>{words}</dd>" in page
+    group = GroupFactory(school=senco.school, programme=programme)
+    page = client.get(reverse("add_places", args=[group.pk])).content.decode()
+    assert f"The programme is meant for {words}." in page
 
 
 def test_programme_of_another_school_is_out_of_sight(client, senco):
