@@ -5,12 +5,12 @@ What a cell says in the table is said by ``cells_of`` for the export too, so tha
 
 import datetime
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from appraisal.evidence import FEW, NO_PUPILS, NOT_MEASURED, TOO_LITTLE
@@ -29,10 +29,29 @@ MINUTES = 60
 NONE = "–"
 
 
+class _Words:
+    """What the cells say, escaped once a page rather than once a row."""
+
+    def __init__(self, line: Line) -> None:
+        self.today = line.today
+        self.gains = gain_words(line.rows)
+        self.quiet_gains = {why: _quiet(word) for why, word in self.gains.items()}
+        self.too_little = state("early", self.gains[TOO_LITTLE], True)
+        self.person = reverse("person", args=[0]).split("0")
+        self.run, self.unlogged = escape(_("Sessions run")), escape(_("Unlogged"))
+        self.gain, self.review = escape(_("Gain")), escape(_("Next in the review"))
+        self.of, self.none = escape(_("of %(n)s")), _quiet(NONE)
+        self.no_sessions = f'<td></td><td data-l="{self.run}">{_quiet(_("None planned"))}</td>'
+        self.no_hours = {
+            is_support: f"<td></td><td>{_quiet(NONE if is_support else _('Not support staff'))}</td>"
+            for is_support in (True, False)
+        }
+
+
 def table_rows(line: Line) -> SafeString:
-    """Every row of the table."""
-    words = gain_words(line.rows)
-    return SafeString("".join(_row(row, line.today, words) for row in line.rows))
+    """Every row of the table. Every text passes ``escape``; the rest is markup or a number of ours."""
+    words = _Words(line)
+    return SafeString("".join([_row(row, words) for row in line.rows]))
 
 
 def gain_words(rows: Iterable[LineRow]) -> dict[str, str]:
@@ -47,78 +66,65 @@ def gain_words(rows: Iterable[LineRow]) -> dict[str, str]:
     }
 
 
-def _row(row: LineRow, today: datetime.date, words: dict[str, str]) -> SafeString:
-    counts, post = row.counts, row.post
-    dose = row.work.dose_percent
-    pupils = len(row.work.pupils)
-    return format_html(
-        '<tr><th scope="row">{}</th><td class="wrap-ok">{}</td><td class="num">{}</td>{}{}'
-        '<td data-l="{}">{}</td><td data-l="{}">{}</td>'
-        '<td class="num">{}</td><td class="num">{}</td><td data-l="{}">{}</td></tr>',
-        _person(row), post.label, post.band or NONE, _hours(row), _sessions(row),
-        _("Unlogged"), _unlogged(counts.unlogged, counts.oldest),
-        _("Gain"), _gain(row, words), pupils or NONE,
-        NONE if dose is None else f"{dose}%",
-        _("Next in the review"), _review(post, counts.review, today),
-    )  # fmt: skip
-
-
-def _person(row: LineRow) -> SafeString:
-    twig = mark_safe('<span class="twig" aria-hidden="true"></span>') if row.depth > 1 else ""
-    began = (
-        _("Started %(day)s") % {"day": format_date(row.post.starts_on, "j M")} if row.is_new else ""
+def _row(row: LineRow, words: _Words) -> str:
+    counts, post, dose = row.counts, row.post, row.work.dose_percent
+    return (
+        f'<tr><th scope="row">{_person(row, words)}</th><td class="wrap-ok">{escape(post.label)}</td>'
+        f'<td class="num">{post.band or NONE}</td>{_hours(row, words)}{_sessions(row, words)}'
+        f'<td data-l="{words.unlogged}">{_unlogged(counts.unlogged, counts.oldest)}</td>'
+        f'<td data-l="{words.gain}">{_gain(row, words)}</td>'
+        f'<td class="num">{len(row.work.pupils) or NONE}</td>'
+        f'<td class="num">{NONE if dose is None else f"{dose}%"}</td>'
+        f'<td data-l="{words.review}">{_review(post, counts.review, words)}</td></tr>'
     )
-    return format_html(
-        '<span class="lv lv{}">{}<a href="{}">{}</a>{}</span>',
-        row.level, twig, reverse("person", args=[row.post.person_id]), name(row.post.name),
-        label_tag(began) if began else "",
-    )  # fmt: skip
 
 
-def _hours(row: LineRow) -> SafeString:
+def _person(row: LineRow, words: _Words) -> str:
+    twig = '<span class="twig" aria-hidden="true"></span>' if row.depth > 1 else ""
+    began = ""
+    if row.is_new:
+        day = format_date(row.post.starts_on, "j M")
+        began = label_tag(_("Started %(day)s") % {"day": day})
+    url = f"{words.person[0]}{row.post.person_id}{words.person[1]}"
+    return f'<span class="lv lv{row.level}">{twig}<a href="{url}">{name(row.post.name)}</a>{began}</span>'
+
+
+def _hours(row: LineRow, words: _Words) -> str:
     in_sessions = row.counts.week_minutes / MINUTES
     if row.post.band is None and not in_sessions:
         # A SENCO or a teacher is not paid for hours in sessions; "0 of 37" would read as a fault.
-        is_support = row.post.role in SUPPORT
-        words = NONE if is_support else _("Not support staff")
-        return format_html('<td></td><td><span class="quiet">{}</span></td>', words)
+        return words.no_hours[row.post.role in SUPPORT]
     contract = float(row.post.hours)
-    return format_html(
-        '<td>{}</td><td>{} <span class="quiet">{}</span></td>',
-        bar_mini(in_sessions, contract, low=in_sessions > contract),
-        _number(in_sessions), _of(_number(contract)),
-    )  # fmt: skip
+    drawn = bar_mini(in_sessions, contract, low=in_sessions > contract)
+    of = words.of % {"n": _number(contract)}
+    return f'<td>{drawn}</td><td>{_number(in_sessions)} <span class="quiet">{of}</span></td>'
 
 
-def _sessions(row: LineRow) -> SafeString:
+def _sessions(row: LineRow, words: _Words) -> str:
     counts = row.counts
     if counts.planned <= 0:
-        return format_html(
-            '<td></td><td data-l="{}"><span class="quiet">{}</span></td>',
-            _("Sessions run"), _("None planned"),
-        )  # fmt: skip
+        return words.no_sessions
     is_low = counts.delivered < LOW * counts.planned
-    return format_html(
-        '<td>{}</td><td data-l="{}">{} <span class="quiet">{}</span></td>',
-        bar_mini(counts.delivered, counts.planned, low=is_low, width=56),
-        _("Sessions run"), counts.delivered, _of(counts.planned),
-    )  # fmt: skip
+    drawn = bar_mini(counts.delivered, counts.planned, low=is_low, width=56)
+    of = words.of % {"n": counts.planned}
+    return (
+        f'<td>{drawn}</td><td data-l="{words.run}">{counts.delivered}'
+        f' <span class="quiet">{of}</span></td>'
+    )
 
 
-def _unlogged(count: int, oldest: datetime.date | None) -> SafeString:
+def _unlogged(count: int, oldest: datetime.date | None) -> str:
     if not count or oldest is None:
-        return format_html('<span class="quiet">{}</span>', 0)
-    since = _("since %(day)s") % {"day": format_date(oldest, "j M")}
-    return format_html('{} <span class="quiet">{}</span>', state("warn", str(count)), since)
+        return _quiet(0)
+    since = _quiet(_("since %(day)s") % {"day": format_date(oldest, "j M")})
+    return f"{state('warn', str(count))} {since}"
 
 
-def _gain(row: LineRow, words: dict[str, str]) -> SafeString:
+def _gain(row: LineRow, words: _Words) -> str:
     gain = row.work.gain(row.post.asks)
     if isinstance(gain, Interval):
         return interval(gain.low, gain.middle, gain.high, gain_label(gain), top=MOST)
-    if gain == TOO_LITTLE:
-        return state("early", words[gain], True)
-    return format_html('<span class="quiet">{}</span>', words[gain])
+    return words.too_little if gain == TOO_LITTLE else words.quiet_gains[gain]
 
 
 def gain_label(gain: Interval) -> str:
@@ -128,24 +134,27 @@ def gain_label(gain: Interval) -> str:
     }  # fmt: skip
 
 
-def _review(post: PostRow, review: ReviewCount | None, today: datetime.date) -> SafeString:
+def _review(post: PostRow, review: ReviewCount | None, words: _Words) -> str:
     if review is None:
         if post.band is None or not post.has_cycle:
-            return format_html('<span class="quiet">{}</span>', NONE)
-        return format_html(
-            '<a href="{}">{}</a>', reverse("open_review", args=[post.post_id]), _("Open a review")
-        )
-    step = current_step(review.standing, review.dates, today)
+            return words.none
+        return _link(reverse("open_review", args=[post.post_id]), _("Open a review"))
+    step = current_step(review.standing, review.dates, words.today)
     url = reverse("review", args=[review.pk])
-    if step is not None and step.state == BEHIND:
-        late = state("bad", due_words(step, today))
-        return format_html('<a class="text-decoration-none" href="{}">{}</a>', url, late)
     if step is None:
-        return format_html('<a href="{}">{}</a>', url, due_words(step, today))
-    return format_html(
-        '<a href="{}">{}</a> <span class="quiet">{}</span>',
-        url, short_day(step.by), step_label(step.name),
-    )  # fmt: skip
+        return _link(url, due_words(step, words.today))
+    if step.state == BEHIND:
+        late = state("bad", due_words(step, words.today))
+        return f'<a class="text-decoration-none" href="{url}">{late}</a>'
+    return f"{_link(url, short_day(step.by))} {_quiet(step_label(step.name))}"
+
+
+def _link(url: str, text: str) -> str:
+    return f'<a href="{url}">{escape(text)}</a>'
+
+
+def _quiet(text: str | int) -> str:
+    return f'<span class="quiet">{escape(str(text))}</span>'
 
 
 def headings() -> list[str]:
@@ -178,10 +187,6 @@ def _cells(row: LineRow, words: dict[str, str], today: datetime.date) -> list[An
         row.post.hours, counts.delivered, counts.planned, counts.unlogged, *shown,
         len(row.work.pupils), row.work.dose_percent, due,
     ]  # fmt: skip
-
-
-def _of(number: Any) -> str:
-    return _("of %(n)s") % {"n": number}
 
 
 def _number(value: float) -> str:

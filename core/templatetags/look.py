@@ -71,13 +71,18 @@ def _door(name: str, urlconf: str) -> str:
 @lru_cache(maxsize=512)
 def icon(name: str, label: str = "") -> SafeString:
     """One drawing from the sprite; hidden from screen readers unless it has a label."""
-    says = (
-        format_html('role="img" aria-label="{}"', label)
-        if label
-        else mark_safe('aria-hidden="true"')
-    )
+    if not label:
+        return _plain_icon(name)
     return format_html(
-        '<svg class="i" {}><use href="{}#{}"/></svg>', says, asset("img/icons.svg"), name
+        '<svg class="i" role="img" aria-label="{}"><use href="{}#{}"/></svg>',
+        label, asset("img/icons.svg"), name,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=128)
+def _plain_icon(name: str) -> SafeString:
+    return format_html(
+        '<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>', asset("img/icons.svg"), name
     )
 
 
