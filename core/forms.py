@@ -16,8 +16,21 @@ PLAIN: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
             "max_value": _("Must be at most %(limit_value)s."),
         },
     ),
+    (
+        forms.CharField,
+        {"max_length": _("At most %(limit_value)s characters fit; this has %(show_value)s.")},
+    ),
+    (forms.EmailField, {"invalid": _("Enter an e-mail address like name@school.org.")}),
     (forms.IntegerField, {"invalid": _("Enter a whole number.")}),
-    (forms.DecimalField, {"invalid": _("Enter a number.")}),
+    (
+        forms.DecimalField,
+        {
+            "invalid": _("Enter a number."),
+            "max_digits": _("At most %(max)s digits in all."),
+            "max_whole_digits": _("At most %(max)s digits before the point."),
+            "max_decimal_places": _("At most %(max)s digits after the point."),
+        },
+    ),
     (forms.DateField, {"invalid": _("Enter a date like 20 Nov 2026 or 2026-11-20.")}),
     (forms.TimeField, {"invalid": _("Enter a time like 09:15.")}),
     (forms.FileField, {"required": _("Choose a file."), "empty": _("The file is empty.")}),
@@ -31,7 +44,27 @@ PLAIN: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
 OWN = ("submission_id", "version")
 
 
-class PortalForm(forms.Form):
+class PlainForm(forms.Form):
+    """A form that says in plain words what is wrong: filters, and the rows of a larger form."""
+
+    def full_clean(self) -> None:
+        """Clean with plain sentences."""
+        for field in self.fields.values():
+            _speak_plainly(field)
+        super().full_clean()
+
+
+class PlainFormSet(forms.BaseFormSet):
+    """Rows of one form, which say in plain words what is wrong with all of them."""
+
+    default_error_messages = {
+        "missing_management_form": _("This page is out of date. Open it again."),
+        "too_many_forms": _("These are too many rows: %(num)s at most."),
+        "too_few_forms": _("These are too few rows: %(num)s at least."),
+    }
+
+
+class PortalForm(PlainForm):
     """A plain form with the asking person. ``submission_id`` makes a double click one record."""
 
     submission_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -43,9 +76,7 @@ class PortalForm(forms.Form):
         self.fields["submission_id"].initial = uuid.uuid4
 
     def full_clean(self) -> None:
-        """Clean with plain sentences; a damaged field of the form's own is said once, of the page."""
-        for field in self.fields.values():
-            _speak_plainly(field)
+        """Clean; a damaged field of the form's own is said once, of the page."""
         super().full_clean()
         damaged = [name for name in OWN if self._errors.pop(name, None)]
         if damaged:

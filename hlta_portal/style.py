@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from core.forms import PlainForm
 from hlta_portal import style_samples as samples
 
 
-class StyleForm(forms.Form):
+class StyleForm(PlainForm):
     """One field of each kind."""
 
     title = forms.CharField(label=_("Title"), help_text=_("As it should stand in the letter."))
@@ -38,7 +39,7 @@ class StyleForm(forms.Form):
     agreed = forms.BooleanField(label=_("Parents have been told"), required=False)
 
 
-class FilterForm(forms.Form):
+class FilterForm(PlainForm):
     """What a list can be narrowed by."""
 
     due_by = forms.DateField(

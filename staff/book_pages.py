@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.forms import PlainForm
 from core.models import AuditEvent, Look
 from staff.book import Change, changes_of, people_of
 from staff.forms.fields import DayField
@@ -35,7 +36,7 @@ class LookRow:
     about: str
 
 
-class BookFilter(forms.Form):
+class BookFilter(PlainForm):
     """Filters of the record book; everything in the query string."""
 
     who = forms.CharField(label=gettext_lazy("Who"), required=False, max_length=80)

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import PlainForm
 from staff import policies
 from staff.finding import by_name
 from staff.models import Band, LineManagement, Post, Role, StaffMember
@@ -26,7 +27,7 @@ class Row:
     managers: list[StaffMember]
 
 
-class PeopleFilter(forms.Form):
+class PeopleFilter(PlainForm):
     """Search and filters of the list; everything in the query string."""
 
     q = forms.CharField(label=_("Name"), required=False, max_length=80)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from appraisal.models import Evidence, Objective, Review
+from core.forms import PlainForm
 from staff.forms.fields import CreateForm, DayField
 from staff.models import Area
 
@@ -33,7 +34,7 @@ class OfferForm(CreateForm):
         self.fields["objective"].queryset = objectives
 
 
-class EvidenceFilter(forms.Form):
+class EvidenceFilter(PlainForm):
     """Filters of what may be chosen."""
 
     kind = forms.ChoiceField(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from appraisal.models import Cycle, Review
+from core.forms import PlainForm
 from staff.forms.fields import CreateForm, DayField, EditForm
 
 
@@ -44,7 +45,7 @@ class CommentForm(EditForm):
     )  # fmt: skip
 
 
-class ReviewFilter(forms.Form):
+class ReviewFilter(PlainForm):
     """Filters of the list of reviews."""
 
     q = forms.CharField(label=_("Name"), max_length=80, required=False)

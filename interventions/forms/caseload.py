@@ -11,7 +11,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import PortalForm
+from core.forms import PlainForm, PortalForm
 from core.names import fold
 from interventions.caseload import Line
 from interventions.models import CaseloadRow
@@ -43,7 +43,7 @@ def _choices(name: str, values: set[str]) -> tuple[tuple[str, str], ...]:
     return tuple((value, shown(value)) for value in sorted(values))
 
 
-class CaseloadFilterForm(forms.Form):
+class CaseloadFilterForm(PlainForm):
     """Each filter may be left open. What cannot be understood is ignored, so old links still open."""
 
     view = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -6,8 +6,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import PlainForm
 
-class FilterForm(forms.Form):
+
+class FilterForm(PlainForm):
     """A form sent by GET; an unknown value filters nothing. Subclasses narrow rows in ``narrow``."""
 
     q = forms.CharField(label=_("Words in the name"), max_length=80, required=False)

@@ -8,7 +8,7 @@ from django.forms import formset_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import PortalForm
+from core.forms import PlainForm, PlainFormSet, PortalForm
 from interventions.forms.group import DAY, PostField, posts_to_choose
 from interventions.models import Group, Session, WeeklySlot
 from staff.models import Post
@@ -24,7 +24,7 @@ def in_school_hours(at: datetime.time) -> None:
         raise forms.ValidationError(_("Choose a time from %(first)s to %(last)s."), params=words)
 
 
-class SlotForm(forms.Form):
+class SlotForm(PlainForm):
     """One time in the week; a row without a time is left out."""
 
     weekday = forms.TypedChoiceField(
@@ -36,7 +36,7 @@ class SlotForm(forms.Form):
     week = forms.ChoiceField(label=_("Week"), choices=WeeklySlot.Week.choices, required=False)
 
 
-class SlotSet(forms.BaseFormSet):
+class SlotSet(PlainFormSet):
     """The rows of a weekly pattern."""
 
     def clean(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import PortalForm
+from core.forms import PlainForm, PortalForm
 from interventions.forms.draft import MARK, prefix_of, saved_head, saved_mark
 from interventions.models import Attendance, Session
 from interventions.sheet import Line
@@ -47,7 +47,7 @@ class NotDeliveredForm(PortalForm):
         self.fields["late_reason"].required = is_late
 
 
-class MarkForm(forms.Form):
+class MarkForm(PlainForm):
     """One pupil. As planned means: here, for all the minutes of the session, and nothing to add."""
 
     code = forms.ChoiceField(

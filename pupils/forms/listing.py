@@ -6,13 +6,14 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import PlainForm
 from pupils.listing import ANY, DEFAULT_SORT, SEN, SORTS, Facets, Wanted
 from pupils.needs import short_name
 
 EVERY = [("", _("Any"))]
 
 
-class RegisterFilterForm(forms.Form):
+class RegisterFilterForm(PlainForm):
     """Each filter may be left open. Values that nobody offers are ignored, so old links still open."""
 
     q = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import PortalForm
+from core.forms import PlainForm, PlainFormSet, PortalForm
 from pupils.forms.fields import DayField
 from pupils.models import NeedType, Pupil, SenStatus
 from pupils.needs import why_not
@@ -72,7 +72,7 @@ class ChangeStatusForm(PortalForm):
         return found
 
 
-class NeedForm(forms.Form):
+class NeedForm(PlainForm):
     """One rank: which need stands there, or none."""
 
     need = forms.ChoiceField(required=False)
@@ -82,7 +82,7 @@ class NeedForm(forms.Form):
         self.fields["need"].choices = choices
 
 
-class RankedNeeds(forms.BaseFormSet):
+class RankedNeeds(PlainFormSet):
     """Needs from rank 1 down; gaps close up, and the register's rules are asked."""
 
     status = ""
@@ -99,7 +99,7 @@ class RankedNeeds(forms.BaseFormSet):
 
     def clean(self) -> None:
         """Refuse what the rules refuse; leaves the types in order in ``self.chosen``."""
-        if any(self.errors):
+        if any(self.errors) or not self.management_form.is_valid():
             return
         picked = [form.cleaned_data.get("need") for form in self.forms]
         ids = [int(pk) for pk in picked if pk]

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import PortalForm
+from core.forms import PlainForm, PortalForm
 from staff import letters
 from staff.models import StaffMember
 from staff.sign_in import SHARED
@@ -17,7 +17,7 @@ from staff.sign_in import SHARED
 DEVICE = "device"
 
 
-class SignInForm(LoginForm):
+class SignInForm(PlainForm, LoginForm):
     """User name and password; on a shared tablet the sitting ends sooner."""
 
     shared = forms.BooleanField(
@@ -44,7 +44,7 @@ class SignInForm(LoginForm):
         return super().login(request, redirect_url)
 
 
-class ForgottenPasswordForm(ResetPasswordForm):
+class ForgottenPasswordForm(PlainForm, ResetPasswordForm):
     """Asks for an address, and answers alike, and as fast, whether anybody has it or not."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -88,13 +88,13 @@ class AppearanceForm(PortalForm):
         return "" if chosen == DEVICE else chosen
 
 
-class ThemeForm(forms.Form):
+class ThemeForm(PlainForm):
     """Colours, out of the menu of any page."""
 
     theme = forms.ChoiceField(choices=StaffMember.Theme.choices, required=False)
 
 
-class SharedDeviceForm(forms.Form):
+class SharedDeviceForm(PlainForm):
     """Whether this device is shared."""
 
     shared = forms.BooleanField(required=False)

@@ -12,6 +12,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import PlainForm
+
 LABELS = {
     "oldpassword": _("Current password"),
     "password": _("Password"),
@@ -20,7 +22,7 @@ LABELS = {
 }
 
 
-class OwnPasswordForm(ChangePasswordForm):
+class OwnPasswordForm(PlainForm, ChangePasswordForm):
     """Another password instead of the current one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -28,7 +30,7 @@ class OwnPasswordForm(ChangePasswordForm):
         _plain(self.fields)
 
 
-class FirstPasswordForm(SetPasswordForm):
+class FirstPasswordForm(PlainForm, SetPasswordForm):
     """A password for somebody who came in another way so far."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -36,7 +38,7 @@ class FirstPasswordForm(SetPasswordForm):
         _plain(self.fields)
 
 
-class NewPasswordForm(ResetPasswordKeyForm):
+class NewPasswordForm(PlainForm, ResetPasswordKeyForm):
     """A password in place of a forgotten one."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,7 +46,7 @@ class NewPasswordForm(ResetPasswordKeyForm):
         _plain(self.fields)
 
 
-class PasswordAgainForm(ReauthenticateForm):
+class PasswordAgainForm(PlainForm, ReauthenticateForm):
     """Proving oneself again with the password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

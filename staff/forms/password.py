@@ -3,8 +3,10 @@
 from django.contrib.auth import forms as auth_forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import PlainForm
 
-class SetPasswordForm(auth_forms.SetPasswordForm):
+
+class SetPasswordForm(PlainForm, auth_forms.SetPasswordForm):
     """A password twice, checked against the rules of the house."""
 
     def __init__(self, *args, **kwargs) -> None:

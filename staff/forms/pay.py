@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import PlainForm
 from staff.forms.fields import CreateForm, DayField
 from staff.models import PayAward, PayPoint, PayRule
 
@@ -77,7 +78,7 @@ class RuleForm(CreateForm):
         return self.cleaned_data.get("version") or 0
 
 
-class CalculatorForm(forms.Form):
+class CalculatorForm(PlainForm):
     """Figures to work out pay from; all in the query string, so that a working can be sent on."""
 
     point = PointChoice(label=_("Scale point"), queryset=PayPoint.objects.none())

@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import PlainForm
 from core.models import School
 from core.names import fold
 from staff import policies
@@ -17,7 +18,7 @@ USERNAME = RegexValidator(
 )
 
 
-class DetailsForm(forms.Form):
+class DetailsForm(PlainForm):
     """Name and sign-in of one person."""
 
     full_name = forms.CharField(
@@ -76,7 +77,7 @@ class DetailsForm(forms.Form):
         return StaffMember.taken(apart_from=self.apart_from, **lookup)
 
 
-class PostForm(forms.Form):
+class PostForm(PlainForm):
     """What a post is. Which fields are there depends on who asks."""
 
     role = forms.ChoiceField(label=_("Role"), initial=Role.TA)

@@ -11,12 +11,14 @@ from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import PlainForm
+
 #: An app's code is taken half a minute early and late, so it lives 90 seconds. The library forgets a
 #: used code after 30; a code must not open a second door in its last minute (RFC 6238, section 5.2).
 CODE_LIVES = 120
 
 
-class CodeForm(AuthenticateForm):
+class CodeForm(PlainForm, AuthenticateForm):
     """The second step of signing in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -28,7 +30,7 @@ class CodeForm(AuthenticateForm):
         return _used_once(self, super().clean_code())
 
 
-class CodeAgainForm(ReauthenticateForm):
+class CodeAgainForm(PlainForm, ReauthenticateForm):
     """Proving oneself again before something that matters."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -40,7 +42,7 @@ class CodeAgainForm(ReauthenticateForm):
         return _used_once(self, super().clean_code())
 
 
-class AppForm(ActivateTOTPForm):
+class AppForm(PlainForm, ActivateTOTPForm):
     """Setting up an authenticator app."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -54,7 +56,7 @@ class AppForm(ActivateTOTPForm):
         return code
 
 
-class PasskeyForm(AddWebAuthnForm):
+class PasskeyForm(PlainForm, AddWebAuthnForm):
     """A new passkey, or a security key for the second step only."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -65,7 +67,7 @@ class PasskeyForm(AddWebAuthnForm):
         field.help_text = _("Untick this for an older security key that has no PIN.")
 
 
-class PasskeyNameForm(EditWebAuthnForm):
+class PasskeyNameForm(PlainForm, EditWebAuthnForm):
     """Another name for a passkey."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -16,7 +16,9 @@ class Sample(PortalForm):
     age = forms.IntegerField(min_value=4, max_value=18)
     year = forms.ChoiceField(choices=[("7", "Year 7")])
     on = forms.DateField()
-    code = forms.CharField(error_messages={"required": "A code, please."})
+    code = forms.CharField(error_messages={"required": "A code, please."}, max_length=4)
+    hours = forms.DecimalField(max_digits=4, decimal_places=2, required=False)
+    email = forms.EmailField(required=False)
 
 
 GOOD = {"name": "Ana", "age": "7", "year": "7", "on": "2026-11-20", "code": "x"}
@@ -32,6 +34,11 @@ GOOD = {"name": "Ana", "age": "7", "year": "7", "on": "2026-11-20", "code": "x"}
         ("year", "8", "Choose one of the list."),
         ("on", "soon", "Enter a date like 20 Nov 2026 or 2026-11-20."),
         ("code", "", "A code, please."),
+        ("code", "abcde", "At most 4 characters fit; this has 5."),
+        ("hours", "x", "Enter a number."),
+        ("hours", "1.234", "At most 2 digits after the point."),
+        ("hours", "123", "At most 2 digits before the point."),
+        ("email", "ana", "Enter an e-mail address like name@school.org."),
     ],
 )
 def test_a_form_says_what_is_wrong_in_plain_words(field, typed, said):

@@ -94,6 +94,9 @@ def test_log_session_writes_one_page_that_names_marks_and_no_notes(client, world
     [
         ("minutes", "", "How many minutes"),
         ("minutes", "26", "25 minutes long"),
+        ("minutes", "a few", "Enter a whole number."),
+        ("minutes", "999", "Must be at most 240."),
+        ("engagement", "9", "Choose one of the list."),
         ("trials_right", "11", "more than the 10 trials"),
     ],
 )

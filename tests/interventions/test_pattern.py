@@ -147,7 +147,8 @@ def test_plan_sessions_warns_of_clashes(client, world):
     [
         ([(0, "09:05"), (0, "09:05")], "stands twice in the week"),
         ([(0, "09:05"), (0, "09:05", "A")], "stands twice in the week"),
-        ([(0, "soon")], "Enter a valid time"),
+        ([(0, "soon")], "Enter a time like 09:15."),
+        ([(9, "09:05")], "Choose one of the list."),
         ([(0, "23:50")], "Choose a time from 06:00 to 20:00."),
         ([(0, "")], "This makes no session"),
     ],
@@ -155,6 +156,18 @@ def test_plan_sessions_warns_of_clashes(client, world):
 def test_plan_sessions_says_what_is_wrong(client, world, slots, words):
     client.force_login(world.senco)
     assert words in plan(client, world, *slots).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [("x", "This page is out of date. Open it again."), ("99", "too many rows: 15 at most")],
+)
+def test_plan_sessions_says_what_is_wrong_with_the_rows(client, world, rows, words):
+    client.force_login(world.senco)
+    data = week((0, "09:05"), do="save") | {"slot-TOTAL_FORMS": rows}
+    page = client.post(reverse("plan_sessions", args=[world.group.pk]), data)
+    assert words in page.content.decode()
+    assert not Session.objects.exists()
 
 
 def test_plan_sessions_adds_a_row_without_losing_the_typed_ones(client, world):

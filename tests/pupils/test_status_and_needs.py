@@ -121,6 +121,16 @@ def test_edit_needs_refuses_what_the_rules_refuse(client, pupil, senco, codes, s
     assert pupil.main_need == "SLCN"
 
 
+def test_edit_needs_says_what_is_wrong_in_plain_words(client, pupil, senco):
+    form = needs_form(pupil, "ASD") | {"needs-0-need": "none-such"}
+    assert "Choose one of the list." in client.post(url("edit_needs", pupil), form).content.decode()
+    form = needs_form(pupil, "ASD") | {"needs-TOTAL_FORMS": "x"}
+    page = client.post(url("edit_needs", pupil), form).content.decode()
+    assert "This page is out of date. Open it again." in page
+    pupil.refresh_from_db()
+    assert pupil.main_need == "SLCN"
+
+
 def test_edit_needs_is_refused_without_sen(client, school, senco):
     answer = client.get(url("edit_needs", PupilFactory(school=school)))
     assert answer.status_code == 403

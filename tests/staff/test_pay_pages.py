@@ -71,6 +71,20 @@ def test_pay_refuses_more_days_than_a_year_has(house, sign_in):
     assert "more than the" in worked_out(sign_in("ta"), days=261).why_not
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("hours", "many", "Enter a number."),
+        ("hours", "", "Fill this in."),
+        ("days", "300", "Must be at most 261."),
+        ("on", "soon", "Enter a date like 20 Nov 2026 or 2026-11-20."),
+    ],
+)
+def test_pay_says_what_is_wrong_in_plain_words(house, sign_in, field, typed, words):
+    asked = {"point": PayPoint.objects.get(point=25).pk, "hours": 36, "days": 195} | {field: typed}
+    assert words in sign_in("ta").get("/pay/", asked).content.decode()
+
+
 def test_add_award_wins_at_this_school_only(house, sign_in):
     award(sign_in("hr"))
     assert worked_out(sign_in("hr")).award.annual_fte == 40000

@@ -54,6 +54,12 @@ def test_people_shows_filters_as_chips_that_take_themselves_off(house, sign_in):
     assert urls == {"Name": "?role=hlta&sort=-name", "Role": "?q=oak&sort=-name"}
 
 
+def test_people_says_what_is_wrong_with_a_filter(house, sign_in):
+    page = sign_in("ta").get("/people/", {"band": "99", "q": "x" * 81}).content.decode()
+    assert "Choose one of the list." in page
+    assert "At most 80 characters fit; this has 81." in page
+
+
 def test_people_says_why_it_is_empty(house, sign_in):
     answer = sign_in("ta").get("/people/?q=nobodyatall")
     assert "The filters hide everybody" in answer.content.decode()

@@ -87,6 +87,12 @@ def test_record_book_filters_and_says_when_nothing_matches(house, sign_in):
     assert "The filters hide every entry" in page
 
 
+def test_record_book_says_what_is_wrong_with_a_filter(house, sign_in):
+    page = sign_in("head").get("/records/?since=soon&act=nothing").content.decode()
+    assert "Enter a date like 20 Nov 2026 or 2026-11-20." in page
+    assert "Choose one of the list." in page
+
+
 def test_record_book_shows_looks(house, sign_in):
     audit.looked(
         by=house.posts.hr.person, page="person_pay", reason="HR", school_id=house.school.pk

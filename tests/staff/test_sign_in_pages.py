@@ -51,6 +51,19 @@ def test_pages_of_ones_own_sign_in_are_drawn(client, person, address, says):
     assert says in page_of(client, address)
 
 
+@pytest.mark.parametrize(
+    ("address", "sent", "says"),
+    [
+        ("/accounts/login/", {"login": "", "password": "x"}, "Fill this in."),
+        ("/accounts/password/reset/", {"email": "ana"}, "Enter an e-mail address like"),
+    ],
+)
+def test_the_door_says_what_is_wrong_in_plain_words(client, db, address, sent, says):
+    answer = client.post(address, sent)
+    assert answer.status_code == 200
+    assert says in answer.content.decode()
+
+
 def test_first_password_page_is_drawn(client, person):
     person.set_unusable_password()
     person.save()
