@@ -5,10 +5,9 @@ which too few pupils' attendances were counted is not shown, by the school's own
 """
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -17,10 +16,27 @@ from core.calendar import academic_year, academic_year_bounds, week_of
 from core.models import School, Term, Trust
 from interventions.models import SchoolWeek
 
-COUNTS = (
-    "planned", "delivered", "not_delivered", "minutes_planned", "minutes_delivered",
-    "pupil_minutes", "attendances",
-)  # fmt: skip
+
+class Counts(NamedTuple):
+    """What a school did in some weeks; ``unlogged`` are sessions of past weeks that nobody logged."""
+
+    planned: int = 0
+    delivered: int = 0
+    not_delivered: int = 0
+    minutes_delivered: int = 0
+    pupil_minutes: int = 0
+    attendances: int = 0
+    unlogged: int = 0
+
+    @property
+    def due(self) -> int:
+        """Sessions that were to be held by now."""
+        return self.delivered + self.not_delivered + self.unlogged
+
+
+def total(weeks: Collection[Counts]) -> Counts:
+    """Everything added up."""
+    return Counts(*map(sum, zip(*weeks, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -28,18 +44,18 @@ class Span:
     """Counts of a school over a term or a year; ``is_small`` hides figures about very few pupils."""
 
     name: str
-    counts: Counter
+    counts: Counts
     is_small: bool
 
     @property
     def due(self) -> int:
         """Sessions that were to be held by now."""
-        return self.counts["delivered"] + self.counts["not_delivered"] + self.counts["unlogged"]
+        return self.counts.due
 
     @property
     def percent(self) -> int | None:
         """Delivered of due, None where nothing was due."""
-        return round(self.counts["delivered"] * 100 / self.due) if self.due else None
+        return round(self.counts.delivered * 100 / self.due) if self.due else None
 
 
 @dataclass
@@ -49,7 +65,7 @@ class Sch:
     pk: int
     name: str
     smallest: int
-    weeks: dict[datetime.date, Counter] = field(default_factory=dict)
+    weeks: dict[datetime.date, Counts] = field(default_factory=dict)
     terms: list[Span] = field(default_factory=list)
     year: Span | None = None
 
@@ -75,17 +91,14 @@ def schools_of(person: Any, trust_id: int, year: int) -> list[Sch]:
     rows = SchoolWeek.objects.filter(
         school__trust=trust_id, week_on__gte=week_of(first), week_on__lte=last
     ).order_by("week_on")
-    for pk, week, *counts in rows.values_list("school_id", "week_on", *COUNTS):
-        schools[pk].weeks[week] = _past(Counter(dict(zip(COUNTS, counts, strict=True))), week)
+    this_week = week_of(timezone.localdate())
+    for pk, week, planned, delivered, missed, *more in rows.values_list(
+        "school_id", "week_on", *Counts._fields[:-1]
+    ):
+        unlogged = planned - delivered - missed if week < this_week else 0
+        schools[pk].weeks[week] = Counts(planned, delivered, missed, *more, unlogged)
     _add_terms(schools, trust_id, first, last)
     return list(schools.values())
-
-
-def _past(counts: Counter, week: datetime.date) -> Counter:
-    """Sessions of past weeks that nobody logged; a week that runs still has its days to come."""
-    open_ = counts["planned"] - counts["delivered"] - counts["not_delivered"]
-    counts["unlogged"] = open_ if week < week_of(timezone.localdate()) else 0
-    return counts
 
 
 def _add_terms(
@@ -96,22 +109,21 @@ def _add_terms(
     ).order_by("starts_on")
     for pk, name, starts, ends in terms.values_list("school_id", "name", "starts_on", "ends_on"):
         school = schools[pk]
-        weeks = [c for on, c in school.weeks.items() if week_of(starts) <= on <= ends]
+        first_week = week_of(starts)
+        weeks = [counts for on, counts in school.weeks.items() if first_week <= on <= ends]
         school.terms.append(_span(name, weeks, school.smallest))
     for school in schools.values():
         school.year = _span("", school.weeks.values(), school.smallest)
 
 
-def _span(name: str, weeks: Iterable[Counter], smallest: int) -> Span:
-    total: Counter = Counter()
-    for counts in weeks:
-        total.update(counts)
-    return Span(name, total, is_small(total, smallest))
+def _span(name: str, weeks: Collection[Counts], smallest: int) -> Span:
+    counts = total(weeks)
+    return Span(name, counts, is_small(counts, smallest))
 
 
-def is_small(counts: Counter, smallest: int) -> bool:
+def is_small(counts: Counts, smallest: int) -> bool:
     """Whether figures rest on so few attendances that they could point at a pupil."""
-    return 0 < counts["attendances"] < smallest
+    return 0 < counts.attendances < smallest
 
 
 def weeks_of(schools: Sequence[Sch]) -> list[datetime.date]:
@@ -122,10 +134,7 @@ def weeks_of(schools: Sequence[Sch]) -> list[datetime.date]:
 def total_of(schools: Sequence[Sch]) -> Span:
     """The whole trust over the year, over the schools whose own figures are shown."""
     shown = [school.year for school in schools if school.year and not school.year.is_small]
-    total: Counter = Counter()
-    for span in shown:
-        total.update(span.counts)
-    return Span("", total, False)
+    return Span("", total([span.counts for span in shown]), False)
 
 
 def this_year() -> int:

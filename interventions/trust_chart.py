@@ -1,7 +1,6 @@
 """The trust's weeks as bars: what was due and what of it was delivered. Pure apart from its words."""
 
 import datetime
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from interventions.trust import Sch, is_small, weeks_of
+from interventions.trust import Counts, Sch, is_small, total, weeks_of
 
 WIDE, NARROW, TOP, BASE = 1160, 360, 12, 172
 
@@ -29,7 +28,7 @@ class BarChart:
 def chart_of(schools: Sequence[Sch]) -> BarChart | None:
     """Weeks of the trust with due and delivered sessions; None before any week is counted."""
     weeks = [(week, _week(schools, week)) for week in weeks_of(schools)]
-    weeks = [(week, counts) for week, counts in weeks if _due(counts)]
+    weeks = [(week, counts) for week, counts in weeks if counts.due]
     if not weeks:
         return None
     rows = [_row(week, counts) for week, counts in reversed(weeks)]
@@ -40,33 +39,20 @@ def chart_of(schools: Sequence[Sch]) -> BarChart | None:
     )  # fmt: skip
 
 
-def _week(schools: Sequence[Sch], week: datetime.date) -> Counter:
+def _week(schools: Sequence[Sch], week: datetime.date) -> Counts:
     """One week over the schools whose own week may be shown."""
-    total: Counter = Counter()
-    for school in schools:
-        counts = school.weeks.get(week)
-        if counts and not is_small(counts, school.smallest):
-            total.update(counts)
-    return total
+    held = [(school.weeks.get(week), school.smallest) for school in schools]
+    return total([counts for counts, least in held if counts and not is_small(counts, least)])
 
 
-def _due(counts: Counter) -> int:
-    return counts["delivered"] + counts["not_delivered"] + counts["unlogged"]
+def _row(week: datetime.date, counts: Counts) -> list[str]:
+    share = _("%(n)d%%") % {"n": round(counts.delivered * 100 / counts.due)}
+    numbers = (counts.due, counts.delivered, counts.not_delivered, counts.unlogged)
+    return [format_date(week, "j M Y"), *map(str, numbers), share]
 
 
-def _row(week: datetime.date, counts: Counter) -> list[str]:
-    share = _("%(n)d%%") % {"n": round(counts["delivered"] * 100 / _due(counts))}
-    names = ("delivered", "not_delivered", "unlogged")
-    return [
-        format_date(week, "j M Y"),
-        str(_due(counts)),
-        *(str(counts[name]) for name in names),
-        share,
-    ]
-
-
-def _drawn(weeks: Sequence[tuple[datetime.date, Counter]], width: int, kind: str) -> SafeString:
-    most = max(_due(counts) for _week, counts in weeks)
+def _drawn(weeks: Sequence[tuple[datetime.date, Counts]], width: int, kind: str) -> SafeString:
+    most = max(counts.due for _week, counts in weeks)
     left, room = 40, width - 44
     step = room / len(weeks)
     bar = round(min(step * 0.7, 28), 1)
@@ -77,8 +63,8 @@ def _drawn(weeks: Sequence[tuple[datetime.date, Counter]], width: int, kind: str
         '<rect class="c-fill" x="{0}" y="{4}" width="{2}" height="{5}"/>',
         [
             (
-                round(left + n * step, 1), _y(_due(counts), most), bar, BASE - _y(_due(counts), most),
-                _y(counts["delivered"], most), BASE - _y(counts["delivered"], most),
+                round(left + n * step, 1), _y(counts.due, most), bar, BASE - _y(counts.due, most),
+                _y(counts.delivered, most), BASE - _y(counts.delivered, most),
             )
             for n, (_week, counts) in enumerate(weeks)
         ],
@@ -92,9 +78,9 @@ def _drawn(weeks: Sequence[tuple[datetime.date, Counter]], width: int, kind: str
             if n % every == 0
         ],
     )
-    total = sum((counts for _week, counts in weeks), Counter())
+    whole = total([counts for _week, counts in weeks])
     desc = _("Over %(weeks)d weeks %(delivered)d of %(due)d sessions due were delivered.") % {
-        "weeks": len(weeks), "delivered": total["delivered"], "due": _due(total),
+        "weeks": len(weeks), "delivered": whole.delivered, "due": whole.due,
     }  # fmt: skip
     return format_html(
         '<svg class="ch" viewBox="0 0 {w} 200" role="img"'
