@@ -31,6 +31,11 @@ urlpatterns = [
     path("pupils/<int:pk>/adults/new/", adult.add_key_adult, name="add_key_adult"),
     path("pupils/<int:pk>/adults/<int:link_pk>/end/", adult.end_key_adult, name="end_key_adult"),
     path(
+        "pupils/<int:pk>/adults/<int:link_pk>/remove/",
+        adult.remove_key_adult,
+        name="remove_key_adult",
+    ),
+    path(
         "pupils/<int:pk>/adults/<int:link_pk>/undo/",
         adult.undo_end_key_adult,
         name="undo_end_key_adult",

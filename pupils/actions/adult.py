@@ -101,6 +101,22 @@ def end_key_adult(*, by: Any, link: AdultLink, version: int, on: Day) -> AdultLi
 
 
 @transaction.atomic
+def remove_key_adult(*, by: Any, link: AdultLink, version: int, today: Day) -> bool:
+    """Take away at once what a link given by mistake opens; True where the link remains as ended.
+
+    It ends with yesterday. One that began today or later is removed, because no link can end before
+    it starts; the record book keeps what it was.
+    """
+    require(policies.remove_key_adult(by, link))
+    pupil = Pupil.objects.select_for_update().get(pk=link.pupil_id)
+    yesterday = today - datetime.timedelta(days=1)
+    remains = link.starts_on <= yesterday
+    _end(by, link, yesterday, version=version, action="remove_key_adult")
+    _copy_owner(by, pupil)
+    return remains
+
+
+@transaction.atomic
 def undo_end_key_adult(*, by: Any, link: AdultLink) -> AdultLink:
     """Take back the end of a link, unless the same link has been made again since."""
     require(policies.undo_end_key_adult(by, link))
@@ -136,16 +152,20 @@ def _grow(by: Any, link: AdultLink, starts_on: Day, ends_on: Day | None, detail:
     return link
 
 
-def _end(by: Any, link: AdultLink, on: Day) -> None:
+def _end(
+    by: Any, link: AdultLink, on: Day, *, version: int | None = None, action: str = "end_links"
+) -> None:
+    version = link.version if version is None else version
     if link.starts_on > on:
+        compare_and_set(link, version=version)
         audit.record(
-            by=by, action="end_links", about=link,
+            by=by, action=action, about=link,
             changes={name: (old, None) for name, (_new, old) in _all_of(link).items()},
         )  # fmt: skip
         link.delete()
         return
-    changes = compare_and_set(link, version=link.version, ends_on=on)
-    audit.record(by=by, action="end_links", about=link, changes=changes)
+    changes = compare_and_set(link, version=version, ends_on=on)
+    audit.record(by=by, action=action, about=link, changes=changes)
 
 
 def _all_of(link: AdultLink) -> dict[str, tuple[Any, Any]]:

@@ -1,6 +1,6 @@
 """Who may do what with pupils: each function gives the reason for a refusal, or nothing."""
 
-from pupils.policies.adult import edit_adults, end_key_adult, undo_end_key_adult
+from pupils.policies.adult import edit_adults, end_key_adult, remove_key_adult, undo_end_key_adult
 from pupils.policies.imports import commit_import, import_pupils, see_imports, undo_import
 from pupils.policies.progress import see_progress
 from pupils.policies.pupil import add_pupil, edit_pupil, mark_left, see_who_looked
@@ -19,6 +19,7 @@ __all__ = [
     "export_register",
     "import_pupils",
     "mark_left",
+    "remove_key_adult",
     "see_imports",
     "see_progress",
     "see_who_looked",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pupils.models import AdultLink, Pupil
@@ -20,6 +21,14 @@ def end_key_adult(person: Any, link: AdultLink) -> str:
     if link.kind not in AdultLink.BY_HAND or link.source:
         return _("This link belongs to a group: it ends with the pupil’s place there.")
     return edit_adults(person, link.pupil)
+
+
+def remove_key_adult(person: Any, link: AdultLink) -> str:
+    """Whoever may end it, while the link still opens the record: today or later."""
+    reason = end_key_adult(person, link)
+    if not reason and link.ends_on and link.ends_on < timezone.localdate():
+        return _("This link has ended already.")
+    return reason
 
 
 def undo_end_key_adult(person: Any, link: AdultLink) -> str:

@@ -1,4 +1,4 @@
-"""Which adults work with a pupil: linked by hand, ended at once with an undo."""
+"""Which adults work with a pupil: linked by hand, ended today or removed at once, with an undo."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,6 +14,7 @@ from pupils import policies
 from pupils.actions import adult as actions
 from pupils.forms.adult import AddKeyAdultForm
 from pupils.models import AdultLink, Pupil
+from pupils.reasons import why_visible
 from pupils.views.record import record_head
 
 
@@ -42,14 +43,32 @@ def add_key_adult(request: HttpRequest, pk: int) -> HttpResponse:
 def end_key_adult(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
     """End a link today."""
     link = _link(request, pk, link_pk)
-    version = request.POST.get("version", "")
     actions.end_key_adult(
-        by=request.user, link=link, version=int(version) if version.isdecimal() else 0,
-        on=timezone.localdate(),
-    )  # fmt: skip
+        by=request.user, link=link, version=_version(request), on=timezone.localdate()
+    )
     undo = reverse("undo_end_key_adult", args=[pk, link_pk])
     words = _("%(name)s: ends today.") % {"name": link.post.person.full_name}
     messages.success(request, words, extra_tags=f"undo:{undo}")
+    return redirect("pupil", pk)
+
+
+@login_required
+@require_POST
+def remove_key_adult(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
+    """Take a link away at once that was given by mistake."""
+    link = _link(request, pk, link_pk)
+    remains = actions.remove_key_adult(
+        by=request.user, link=link, version=_version(request), today=timezone.localdate()
+    )
+    person = link.post.person
+    if why_visible(person, link.pupil).words:
+        words = _("%(name)s is removed, and still sees this record for another reason.")
+    else:
+        words = _("%(name)s is removed and no longer sees this record.")
+    undo = reverse("undo_end_key_adult", args=[pk, link_pk])
+    messages.success(
+        request, words % {"name": person.full_name}, extra_tags=f"undo:{undo}" if remains else ""
+    )
     return redirect("pupil", pk)
 
 
@@ -62,6 +81,11 @@ def undo_end_key_adult(request: HttpRequest, pk: int, link_pk: int) -> HttpRespo
     words = _("%(name)s works with this pupil again.") % {"name": link.post.person.full_name}
     messages.success(request, words)
     return redirect("pupil", pk)
+
+
+def _version(request: HttpRequest) -> int:
+    version = request.POST.get("version", "")
+    return int(version) if version.isdecimal() else 0
 
 
 def _link(request: HttpRequest, pk: int, link_pk: int) -> AdultLink:

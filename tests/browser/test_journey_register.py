@@ -106,3 +106,11 @@ def test_register_shows_a_key_adult_what_the_link_opens_and_closes(sign_in, acce
     other = sign_in("luca.hale", address)
     expect(other.locator("h1")).not_to_contain_text("Hana")
     accessible(other)
+
+    senco = sign_in("senco", address)
+    senco.get_by_role("button", name="Remove now: Owen Sarpong").click()
+    expect(senco.get_by_text("Owen Sarpong is removed and no longer sees")).to_be_visible()
+    expect(senco.get_by_role("button", name="Remove now: Owen Sarpong")).to_have_count(0)
+    accessible(senco)
+    page.reload()
+    expect(page.locator("h1")).not_to_contain_text("Hana")

@@ -61,6 +61,7 @@ ROWS = {
     "edit_needs": form("pupil", REGISTER, REGISTER),
     "add_key_adult": form("pupil", REGISTER, REGISTER),
     "end_key_adult": acts("link", REGISTER, REGISTER, kwargs=LINK),
+    "remove_key_adult": acts("link", REGISTER, REGISTER, kwargs=LINK),
     "undo_end_key_adult": acts("ended_link", REGISTER, REGISTER, kwargs=ENDED_LINK),
     "pupil_chronology": reads("pupil", WITH_PUPIL, SCHOOL),
     "who_looked": reads("pupil", ANSWERS_FOR_LOOKS, ANSWERS_FOR_LOOKS),
