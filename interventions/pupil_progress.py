@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from core.kept import Kept
 from core.models import School
 from interventions import progress
 from interventions.impact import Gain, gain_from, judged_measure
@@ -25,8 +26,7 @@ from pupils.models import Pupil
 State = Session.State
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(NamedTuple):
     """One session of a place: what became of it, and what the pupil did in it (see ``kind_of``)."""
 
     on: datetime.date
@@ -89,18 +89,27 @@ class Course:
         return sum(m.kind == "delivered" for m in due), len(due)
 
 
-def courses_of(pupil: Pupil) -> list[Course]:
-    """Everything measured or running for a pupil, what needs looking at most first. Three queries."""
-    places = list(
+_PLACES = Kept(
+    lambda pupil: (
         Place.objects.filter(pupil=pupil)
         .select_related("group__leader__person", "measure", "school", "total")
         .order_by("outcome", "-starts_on", "pk")
-    )
-    scores = list(
+    ),
+    1,
+)
+_SCORES = Kept(
+    lambda pupil: (
         Score.objects.filter(pupil=pupil)
         .select_related("measure", "assessed_by")
         .order_by("on", "pk")
-    )
+    ),
+    1,
+)
+
+
+def courses_of(pupil: Pupil) -> list[Course]:
+    """Everything measured or running for a pupil, what needs looking at most first. Three queries."""
+    places, scores = _PLACES(pupil.pk), _SCORES(pupil.pk)
     meetings = _meetings(pupil, places)
     found = [_of_place(place, scores, meetings) for place in places]
     found.sort(key=_urgency)

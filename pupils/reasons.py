@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core.kept import Kept
 from pupils.models import AdultLink, Pupil
 from staff.access import PROVISION, WHOLE_SCHOOL, Role
 from staff.line import chain_above
@@ -40,12 +41,13 @@ class Seer:
     sees_progress: bool
 
 
+_LINKS = Kept(lambda pupil: AdultLink.objects.filter(pupil=pupil).select_related("post__person"), 1)
+
+
 def links_of(pupil: Pupil) -> list[AdultLink]:
     """All links of a pupil, ended ones too, with post and person: one query, or none if read before."""
     if not hasattr(pupil, "links_read"):
-        pupil.links_read = list(
-            AdultLink.objects.filter(pupil=pupil).select_related("post__person")
-        )
+        pupil.links_read = _LINKS(pupil.pk)
     return pupil.links_read
 
 

@@ -9,6 +9,8 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import models
 from django.utils import timezone
 
+from core.kept import Kept
+
 #: What a session remembers about the sitting, beside what Django and the sign-in library keep there.
 BEGAN = "began"
 SEEN = "seen"
@@ -16,6 +18,16 @@ DEVICE = "device"
 SHARED = "shared_tablet"
 POSTS = "posts"
 SECOND_FACTOR = "second_factor"
+
+
+_SITTING = Kept(
+    lambda key, now: (
+        SessionStore.get_model_class()
+        .objects.select_related("person")
+        .filter(session_key=key, expire_date__gt=now)
+    ),
+    2,
+)
 
 
 class SessionStore(DatabaseStore):
@@ -31,13 +43,12 @@ class SessionStore(DatabaseStore):
 
     def _get_session_from_db(self) -> models.Model | None:
         """The row with its person, whom every page needs next, in one query."""
-        rows = self.model.objects.select_related("person")
-        row = rows.filter(session_key=self.session_key, expire_date__gt=timezone.now()).first()
-        if row is None:
+        rows = _SITTING(self.session_key, timezone.now())
+        if not rows:
             self._session_key = None
             return None
-        self.person = row.person
-        return row
+        self.person = rows[0].person
+        return rows[0]
 
     def create_model_instance(self, data: dict[str, Any]) -> models.Model:
         """The row to be written."""

@@ -6,7 +6,8 @@ reason, and gives the head, which the template draws with ``components/record_he
 
 from typing import Any
 
-from django.db import connection
+from django.db.models import Q
+from django.db.models.functions import Upper
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,16 +19,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import audit
+from core.kept import Kept
 from core.templatetags.look import label_tag, layer, name
 from pupils import policies, tabs
 from pupils.models import Pupil
 from pupils.needs import short_name
 from pupils.reasons import Reason, why_visible
+from staff.access import WHOLE_SCHOOL
 
-#: Asked for every page of a record, and mostly finds nobody; who is found is then asked for as visible.
-_NAMESAKES = """
-SELECT id FROM pupils_pupil
-WHERE school_id = %s AND year_group = %s AND UPPER(surname) = UPPER(%s) AND id <> %s"""
+#: Asked for every page of a record, and mostly finds nobody.
+_NAMESAKES = Kept(
+    lambda school, year, surname, pupil, today: (
+        Pupil.objects.filter(school=school, year_group=year)
+        .alias(loud=Upper("surname"))
+        .filter(Q(left_on__isnull=True) | Q(left_on__gte=today), loud=Upper(surname))
+        .exclude(pk=pupil)
+    ),
+    5,
+)
 
 
 def open_record(request: HttpRequest, pk: int, current_tab: str) -> tuple[Pupil, dict[str, Any]]:
@@ -95,17 +104,18 @@ def _tags(person: Any, pupil: Pupil) -> list[SafeString]:
 
 def _namesakes(person: Any, pupil: Pupil) -> list[SafeString]:
     """A warning when another pupil whom the person also sees has the same surname in the year."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NAMESAKES, [pupil.school_id, pupil.year_group, pupil.surname, pupil.pk])
-        keys = [key for (key,) in cursor.fetchall()]
-    same = Pupil.objects.visible_to(person).on_roll().filter(pk__in=keys)[:2] if keys else []
+    same = _NAMESAKES(
+        pupil.school_id, pupil.year_group, pupil.surname, pupil.pk, timezone.localdate()
+    )
+    if same and not person.access.has(pupil.school_id, *WHOLE_SCHOOL):
+        same = Pupil.objects.visible_to(person).filter(pk__in=[other.pk for other in same])
     return [
         label_tag(
             _("Same surname: %(name)s, %(form)s")
             % {"name": other.short_name, "form": other.form or other.year_group},
             "warn", "tri", reverse("pupil", args=[other.pk]),
         )
-        for other in same
+        for other in same[:2]
     ]  # fmt: skip
 
 
