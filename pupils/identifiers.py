@@ -8,6 +8,8 @@ Numbers are compared as they are kept: capitals, no spaces. ``clean`` brings typ
 
 import re
 
+from pupils.sentences import Sentence as _
+
 CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 
 _BODY = re.compile(r"[0-9]{11}[0-9A-HJ-NP-RT-Z]")
@@ -69,11 +71,12 @@ def what_is_wrong_with_upn(upn: str) -> str:
     if is_valid_upn(upn):
         return ""
     if len(upn) != 13:
-        return f"A UPN has 13 characters; this one has {len(upn)}."
+        return _("A UPN has 13 characters; this one has %(count)s.", count=len(upn))
     if not _UPN.fullmatch(upn):
-        return "A UPN is a letter, eleven digits, then a digit or a letter, without I, O and S."
-    return (
-        f"The first letter of this UPN should be {upn_check_letter(upn[1:])}, or a digit is wrong."
+        return _("A UPN is a letter, eleven digits, then a digit or a letter, without I, O and S.")
+    return _(
+        "The first letter of this UPN should be %(letter)s, or a digit is wrong.",
+        letter=upn_check_letter(upn[1:]),
     )
 
 

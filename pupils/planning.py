@@ -15,6 +15,7 @@ from pupils.models import Pupil
 from pupils.planned import Outcome, RowPlan, SchoolNow
 from pupils.reading import PupilRow
 from pupils.row_changes import row_plan
+from pupils.saying import in_words
 
 Numbered = list[tuple[int, PupilRow]]
 
@@ -28,7 +29,7 @@ def plan(rows: Sequence[PupilRow], school: SchoolNow) -> list[RowPlan]:
     turn = 0
     for place, row in enumerate(rows, start=1):
         if row.is_refused:
-            plans[place] = _refused(row, place, row.reason)
+            plans[place] = _refused(row, place, " ".join(map(in_words, row.reasons)))
         else:
             waiting.append((place, row))
     while waiting:
@@ -74,7 +75,7 @@ def _why_refused(match: Match, taken: dict[int, int]) -> str:
 
 
 def _refused(row: PupilRow, place: int, reason: str) -> RowPlan:
-    return RowPlan(row, Outcome.REFUSED, place, reason, list(row.warnings))
+    return RowPlan(row, Outcome.REFUSED, place, reason, list(map(in_words, row.warnings)))
 
 
 def _afterwards(one: RowPlan) -> Pupil:

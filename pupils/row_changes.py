@@ -17,13 +17,16 @@ from pupils.models import NeedType, Pupil, SenStatus
 from pupils.needs import UNASSESSED, why_not
 from pupils.planned import FIELDS, Outcome, RowPlan, SchoolNow
 from pupils.reading import PupilRow, SenSpell
+from pupils.saying import in_words
 
 Day = datetime.date
 
 
 def row_plan(row: PupilRow, place: int, match: Match, school: SchoolNow) -> RowPlan:
     """What ``row``, the ``place``-th of its file, would do to the pupil it was matched with."""
-    found = RowPlan(row, Outcome.NEW, place, warnings=[*row.warnings, *match.warnings])
+    found = RowPlan(
+        row, Outcome.NEW, place, warnings=[*map(in_words, row.warnings), *match.warnings]
+    )
     found.pupil = match.pupil
     found.fields = _fields(row, match, found.warnings)
     _plan_register(found, school)

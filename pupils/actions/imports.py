@@ -20,6 +20,7 @@ from pupils.models import Import, ImportRow
 from pupils.planned import RowPlan, SchoolNow, as_text, counts_of
 from pupils.planning import plan
 from pupils.reading import Reading, UnusableFile
+from pupils.saying import in_words
 
 State = Import.State
 ROWS_AT_ONCE = 200
@@ -55,7 +56,7 @@ def read_import(*, by: Any, item: Import) -> Import:
     try:
         reading = read(bytes(item.content), kind=item.kind)
     except UnusableFile as wrong:
-        return _refuse(by, item, wrong.sentence)
+        return _refuse(by, item, in_words(wrong.sentence))
     plans = plan(reading.rows, SchoolNow.read(item.school_id, timezone.localdate()))
     with transaction.atomic():
         ImportRow.objects.filter(parent=item).delete()
@@ -179,7 +180,7 @@ def _ready(by: Any, item: Import, reading: Reading) -> Import:
     item.refresh_from_db()
     if item.state != State.READING:
         return item
-    sentence = " ".join(reading.notes)[:300]
+    sentence = " ".join(map(in_words, reading.notes))[:300]
     changes = compare_and_set(item, version=item.version, state=State.PREVIEW, sentence=sentence)
     audit.record(by=by, action="read_import", about=item, changes=changes)
     return item

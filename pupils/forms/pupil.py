@@ -13,6 +13,7 @@ from pupils.forms.fields import DayField
 from pupils.identifiers import clean as clean_identifier
 from pupils.identifiers import what_is_wrong_with_upn
 from pupils.models import Pupil
+from pupils.saying import in_words
 
 YEARS = [("", _("Not known")), ("N1", "N1"), ("N2", "N2"), ("R", _("Reception"))] + [
     (str(year), str(year)) for year in range(1, 15)
@@ -64,7 +65,7 @@ class DetailsForm(PortalForm):
         """The UPN in capitals; wrong ones are refused with what is wrong."""
         upn = clean_identifier(self.cleaned_data["upn"])
         if upn and (wrong := what_is_wrong_with_upn(upn)):
-            raise ValidationError(wrong)
+            raise ValidationError(in_words(wrong))
         return upn
 
     def clean(self) -> dict[str, Any]:

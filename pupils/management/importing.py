@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.models import School
 from pupils.actions.imports import import_file
@@ -16,6 +17,7 @@ from pupils.planned import SchoolNow
 from pupils.planning import plan
 from pupils.reading import UnusableFile
 from pupils.reading.limits import take
+from pupils.saying import in_words
 
 ALL_TAKEN, SOME_REFUSED, UNUSABLE = 0, 1, 2
 
@@ -37,10 +39,12 @@ class ImportCommand(BaseCommand):
             content = take(options["file"])
             school = School.objects.filter(urn=options["school"]).first()
             if school is None:
-                raise UnusableFile(f"There is no school with the URN {options['school']}.")
+                raise UnusableFile(
+                    _("There is no school with the URN %(urn)s.") % {"urn": options["school"]}
+                )
             rows = self._run(content, school, options["file"].name, options["dry_run"])
         except UnusableFile as wrong:
-            raise CommandError(wrong.sentence, returncode=UNUSABLE) from None
+            raise CommandError(in_words(wrong.sentence), returncode=UNUSABLE) from None
         except OSError as wrong:
             words = f"The file cannot be opened: {wrong.strerror or wrong}."
             raise CommandError(words, returncode=UNUSABLE) from None

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from pupils.reading.limits import FAR_BETWEEN_TAGS, refuse_definitions
 from pupils.reading.rows import UnusableFile
+from pupils.sentences import Sentence as _
 
 MAX_PARTS = 200
 MAX_DIRECTORY = 64 * 1024
@@ -33,9 +34,9 @@ _KIND_OF_FILE = 0o170000
 _NESTED = (".zip", ".xlsx", ".xlsm", ".docx", ".pptx", ".jar", ".gz", ".7z", ".rar", ".bin", ".exe")
 _NEEDED = ("[Content_Types].xml", "xl/workbook.xml")
 
-_BOMB = "The workbook unpacks to far more than its size. It was not opened."
-_DAMAGED = "The workbook is damaged. Open it in Excel, save it again, and send that."
-_TOO_MANY_CELLS = "The workbook has far more cells than a list of pupils. It was not opened."
+_BOMB = _("The workbook unpacks to far more than its size. It was not opened.")
+_DAMAGED = _("The workbook is damaged. Open it in Excel, save it again, and send that.")
+_TOO_MANY_CELLS = _("The workbook has far more cells than a list of pupils. It was not opened.")
 
 
 def refuse_unsafe(content: bytes) -> None:
@@ -59,7 +60,9 @@ def _check_directory(content: bytes) -> None:
         raise UnusableFile(_DAMAGED)
     count, size = struct.unpack_from("<HL", content, end + 10)
     if count > MAX_PARTS or size > MAX_DIRECTORY:
-        raise UnusableFile(f"The workbook has more than {MAX_PARTS} parts. It was not opened.")
+        raise UnusableFile(
+            _("The workbook has more than %(most)s parts. It was not opened.", most=MAX_PARTS)
+        )
 
 
 def _check_parts(parts: Sequence[zipfile.ZipInfo]) -> None:
@@ -67,18 +70,20 @@ def _check_parts(parts: Sequence[zipfile.ZipInfo]) -> None:
     if len(parts) > MAX_PARTS or len(set(names)) != len(names):
         raise UnusableFile(_DAMAGED)
     if any(name not in names for name in _NEEDED):
-        raise UnusableFile("This archive is not an Excel workbook (.xlsx).")
+        raise UnusableFile(_("This archive is not an Excel workbook (.xlsx)."))
     for part in parts:
         if part.flag_bits & 0x1:
-            raise UnusableFile("The workbook is encrypted. Save it without a password.")
+            raise UnusableFile(_("The workbook is encrypted. Save it without a password."))
         if (part.external_attr >> 16) & _KIND_OF_FILE == _SYMLINK or ".." in part.filename:
-            raise UnusableFile("The archive points outside itself. It was not opened.")
+            raise UnusableFile(_("The archive points outside itself. It was not opened."))
         if (
             part.filename.lower().endswith(_NESTED)
             and "printersettings" not in part.filename.lower()
         ):
             raise UnusableFile(
-                "The workbook holds other files or macros. Save only the sheet of pupils as .xlsx."
+                _(
+                    "The workbook holds other files or macros. Save only the sheet of pupils as .xlsx."
+                )
             )
     if sum(part.file_size for part in parts) > MAX_UNPACKED or any(map(_is_bomb, parts)):
         raise UnusableFile(_BOMB)
@@ -115,7 +120,7 @@ def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
 
 def _look_at_xml(name: str, content: bytes) -> None:
     if b"\x00" in content or content.startswith((b"\xff", b"\xfe")):
-        raise UnusableFile("The workbook holds text in UTF-16. Save it again in Excel.")
+        raise UnusableFile(_("The workbook holds text in UTF-16. Save it again in Excel."))
     refuse_definitions(content)
     if content.count(b"<") > _most_tags(name) or FAR_BETWEEN_TAGS.search(content):
         raise UnusableFile(_TOO_MANY_CELLS)

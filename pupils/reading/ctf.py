@@ -16,6 +16,7 @@ from pupils.reading.limits import MAX_ROWS, Source, decode_xml, take
 from pupils.reading.repeats import gather_notes, refuse_repeats
 from pupils.reading.rows import PupilRow, Reading, TransferHeader, UnusableFile
 from pupils.reading.transfer import laestab_of, read_pupil
+from pupils.sentences import Sentence as _
 
 VERSIONS = range(24, 27)
 MAX_DEPTH = 30
@@ -24,7 +25,7 @@ PIECE = 64 * 1024
 
 #: Parts of a pupil that nothing here reads, and that hold the names of other people.
 NOT_READ = ("contacts", "stageassessments", "address", "phones")
-_SAYS_NOT_A_CTF = "This XML file is not a Common Transfer File."
+_SAYS_NOT_A_CTF = _("This XML file is not a Common Transfer File.")
 
 
 def read_ctf(source: Source, *, today: datetime.date | None = None) -> Reading:
@@ -42,12 +43,12 @@ def read_ctf(source: Source, *, today: datetime.date | None = None) -> Reading:
         parser.close()
     except DefusedXmlException as refused:
         raise UnusableFile(
-            "The file holds definitions. They are not allowed in a CTF."
+            _("The file holds definitions. They are not allowed in a CTF.")
         ) from refused
     except (ParseError, ValueError, LookupError) as damage:
         line = getattr(damage, "position", (0, 0))[0]
         raise UnusableFile(
-            f"The XML is damaged on line {line}. Ask for the file again."
+            _("The XML is damaged on line %(line)s. Ask for the file again.", line=line)
         ) from damage
     return collector.reading()
 
@@ -71,7 +72,7 @@ class _Collector:
         name = tag.rpartition("}")[2].rpartition(":")[2].lower()
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise UnusableFile(f"The XML is nested more than {MAX_DEPTH} deep.")
+            raise UnusableFile(_("The XML is nested more than %(most)s deep.", most=MAX_DEPTH))
         if self.depth == 1 and name != "ctfile":
             raise UnusableFile(_SAYS_NOT_A_CTF)
         if self.open:
@@ -90,7 +91,7 @@ class _Collector:
             return
         self.count += 1
         if self.count > MAX_ELEMENTS_OF_PUPIL:
-            raise UnusableFile("One pupil in the file has far more details than a CTF holds.")
+            raise UnusableFile(_("One pupil in the file has far more details than a CTF holds."))
         child = Element(name)
         self.open[-1].children.append(child)
         self.open.append(child)
@@ -114,7 +115,9 @@ class _Collector:
             self.header = done
         elif not self.open:
             if len(self.rows) >= MAX_ROWS:
-                raise UnusableFile(f"The file has more than {MAX_ROWS:,} pupils.")
+                raise UnusableFile(
+                    _("The file has more than %(most)s pupils.", most=f"{MAX_ROWS:,}")
+                )
             self.rows.append(
                 read_pupil(done, laestab_of(self.header.child("destschool")), self.today)
             )
@@ -130,7 +133,7 @@ class _Collector:
     def reading(self) -> Reading:
         """All that was collected. Raises UnusableFile when there is no pupil."""
         if not self.rows:
-            raise UnusableFile("There is no pupil in this Common Transfer File.")
+            raise UnusableFile(_("There is no pupil in this Common Transfer File."))
         refuse_repeats(self.rows)
         header = _header(self.header)
         notes = _version_notes(header) + gather_notes(self.rows)
@@ -150,11 +153,12 @@ def _header(found: Element) -> TransferHeader:
 
 def _version_notes(header: TransferHeader) -> list[str]:
     number = header.version.partition(".")[0]
-    known = (
-        f"Versions {VERSIONS[0]} to {VERSIONS[-1]} are known; please look at the preview closely."
-    )
+    known = _(
+        "Versions %(first)s to %(last)s are known; please look at the preview closely.",
+        first=VERSIONS[0], last=VERSIONS[-1],
+    )  # fmt: skip
     if not number.isdecimal():
-        return [f"The file does not say which CTF version it is. {known}"]
-    return (
-        [] if int(number) in VERSIONS else [f"This is CTF version {header.version[:10]}. {known}"]
-    )
+        return [_("The file does not say which CTF version it is."), known]
+    if int(number) in VERSIONS:
+        return []
+    return [_("This is CTF version %(version)s.", version=header.version[:10]), known]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from pupils.reading.rows import UnusableFile
+from pupils.sentences import Sentence as _
 
 Source: TypeAlias = bytes | BinaryIO | Path
 
@@ -27,19 +28,19 @@ MAX_BETWEEN_TAGS = 100_000
 ZIP_START = b"PK\x03\x04"
 
 _NOT_OURS = (
-    (b"\xd0\xcf\x11\xe0", "This is an old Excel file, or one with a password. Save it as .xlsx or CSV."),
-    (b"%PDF", "This is a PDF. Export the pupils as CSV, Excel or CTF."),
-    (b"PK\x05\x06", "This is an empty archive."),
-    (b"\x1f\x8b", "This file is compressed. Unpack it and send what is inside."),
-    (b"7z\xbc\xaf", "This file is compressed. Unpack it and send what is inside."),
-    (b"Rar!", "This file is compressed. Unpack it and send what is inside."),
-    (b"BZh", "This file is compressed. Unpack it and send what is inside."),
-    (b"\xfd7zXZ", "This file is compressed. Unpack it and send what is inside."),
-    (b"MZ\x90", "This is a program, not a file of pupils."),
-    (b"\x7fELF", "This is a program, not a file of pupils."),
-    (b"\x89PNG", "This is a picture, not a file of pupils."),
-    (b"\xff\xd8\xff", "This is a picture, not a file of pupils."),
-    (b"GIF8", "This is a picture, not a file of pupils."),
+    (b"\xd0\xcf\x11\xe0", _("This is an old Excel file, or one with a password. Save it as .xlsx or CSV.")),
+    (b"%PDF", _("This is a PDF. Export the pupils as CSV, Excel or CTF.")),
+    (b"PK\x05\x06", _("This is an empty archive.")),
+    (b"\x1f\x8b", _("This file is compressed. Unpack it and send what is inside.")),
+    (b"7z\xbc\xaf", _("This file is compressed. Unpack it and send what is inside.")),
+    (b"Rar!", _("This file is compressed. Unpack it and send what is inside.")),
+    (b"BZh", _("This file is compressed. Unpack it and send what is inside.")),
+    (b"\xfd7zXZ", _("This file is compressed. Unpack it and send what is inside.")),
+    (b"MZ\x90", _("This is a program, not a file of pupils.")),
+    (b"\x7fELF", _("This is a program, not a file of pupils.")),
+    (b"\x89PNG", _("This is a picture, not a file of pupils.")),
+    (b"\xff\xd8\xff", _("This is a picture, not a file of pupils.")),
+    (b"GIF8", _("This is a picture, not a file of pupils.")),
 )  # fmt: skip
 _WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -58,9 +59,11 @@ def take(source: Source) -> bytes:
     if size <= MAX_BYTES:
         content = source if isinstance(source, bytes) else _read(source)
     if max(size, len(content)) > MAX_BYTES:
-        raise UnusableFile(f"The file is larger than {MAX_BYTES // 1024 // 1024} MB.")
+        raise UnusableFile(
+            _("The file is larger than %(most)s MB.", most=MAX_BYTES // 1024 // 1024)
+        )
     if not content.strip():
-        raise UnusableFile("The file is empty.")
+        raise UnusableFile(_("The file is empty."))
     refuse_foreign(content)
     return content
 
@@ -102,17 +105,19 @@ def decode_text(content: bytes) -> str:
     """
     _refuse_wide(content)
     if _CONTROLS.search(content):
-        raise UnusableFile("This is not a text file: it holds characters that no CSV file has.")
+        raise UnusableFile(_("This is not a text file: it holds characters that no CSV file has."))
     if content.count(b"\n") + content.count(b"\r") > 2 * MAX_LINES:
-        raise UnusableFile(f"The file has more than {MAX_LINES:,} lines.")
+        raise UnusableFile(_("The file has more than %(most)s lines.", most=f"{MAX_LINES:,}"))
     if max(map(len, content.splitlines())) > MAX_LINE_BYTES:
-        raise UnusableFile(f"The file has a line of more than {MAX_LINE_BYTES:,} characters.")
+        raise UnusableFile(
+            _("The file has a line of more than %(most)s characters.", most=f"{MAX_LINE_BYTES:,}")
+        )
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnusableFile("The file is neither in UTF-8 nor in Windows-1252. Save it as CSV UTF-8.")
+    raise UnusableFile(_("The file is neither in UTF-8 nor in Windows-1252. Save it as CSV UTF-8."))
 
 
 def decode_xml(content: bytes) -> str:
@@ -123,28 +128,37 @@ def decode_xml(content: bytes) -> str:
     _refuse_wide(content)
     content = content.removeprefix(codecs.BOM_UTF8).lstrip()
     if not content.startswith(b"<"):
-        raise UnusableFile("This is not an XML file.")
+        raise UnusableFile(_("This is not an XML file."))
     refuse_definitions(content)
     if content.count(b"<") > MAX_TAGS:
-        raise UnusableFile(f"The file has more than {MAX_TAGS:,} tags.")
+        raise UnusableFile(_("The file has more than %(most)s tags.", most=f"{MAX_TAGS:,}"))
     if FAR_BETWEEN_TAGS.search(content):
-        raise UnusableFile(f"The file holds a text of more than {MAX_BETWEEN_TAGS:,} characters.")
+        raise UnusableFile(
+            _(
+                "The file holds a text of more than %(most)s characters.",
+                most=f"{MAX_BETWEEN_TAGS:,}",
+            )
+        )
     declared = _DECLARED.match(content)
     name = declared[1].decode().lower() if declared else "utf-8"
     if name not in _ENCODINGS:
-        raise UnusableFile(f"The file says it is in {name}. A CTF is in UTF-8.")
+        raise UnusableFile(_("The file says it is in %(name)s. A CTF is in UTF-8.", name=name))
     try:
         return content.decode(_ENCODINGS[name])
     except UnicodeDecodeError:
-        raise UnusableFile(f"The file says it is in {name}, but it is not.") from None
+        raise UnusableFile(
+            _("The file says it is in %(name)s, but it is not.", name=name)
+        ) from None
 
 
 def refuse_definitions(content: bytes) -> None:
     """Raise UnusableFile when XML defines anything: no file of pupils does, every XML bomb does."""
     if any(definition in content for definition in _DEFINITIONS):
-        raise UnusableFile("The file holds definitions (DOCTYPE or ENTITY). They are not allowed.")
+        raise UnusableFile(
+            _("The file holds definitions (DOCTYPE or ENTITY). They are not allowed.")
+        )
 
 
 def _refuse_wide(content: bytes) -> None:
     if content.startswith(_WIDE_MARKS) or b"\x00" in content:
-        raise UnusableFile("The file is in UTF-16, or it is not text. Save it as UTF-8.")
+        raise UnusableFile(_("The file is in UTF-16, or it is not text. Save it as UTF-8."))

@@ -16,6 +16,8 @@ from pupils.reading import values
 from pupils.reading.headings import LABELS
 from pupils.reading.rows import PupilRow, RankedNeed, SenSpell
 from pupils.reading.sen import needs_of_cells, sen_of_cells, settle_sen
+from pupils.sentences import Sentence as _
+from pupils.sentences import said_by
 
 MAX_CELL = 1_000
 LENGTHS = {"surname": 80, "forename": 80, "known_as": 80, "known_surname": 80, "full_name": 160,
@@ -101,18 +103,28 @@ def _understand(row: PupilRow, column: str, text: str) -> Any:
     """The value of one cell, or None with the problem noted on the row."""
     label = LABELS[column]
     if text.startswith(_FORMULA):
-        row.refuse(column, f"{label} begins with “{text[0]}”, as a formula does.")
+        row.refuse(
+            column,
+            _("%(field)s begins with “%(sign)s”, as a formula does.", field=label, sign=text[0]),
+        )
     elif _HIDDEN.search(text):
-        row.refuse(column, f"{label} holds a hidden control character.")
+        row.refuse(column, _("%(field)s holds a hidden control character.", field=label))
     elif len(text) > LENGTHS.get(column, MAX_CELL):
         note = row.refuse if column in FATAL else row.warn
-        note(column, f"{label} has more than {LENGTHS.get(column, MAX_CELL)} characters.")
+        note(
+            column,
+            _(
+                "%(field)s has more than %(most)s characters.",
+                field=label,
+                most=LENGTHS.get(column, MAX_CELL),
+            ),
+        )
     else:
         try:
             return _READERS.get(column, str)(text)
         except ValueError as wrong:
             note = row.refuse if column in FATAL else row.warn
-            note(column, f"{label}: {wrong}")
+            note(column, _("%(field)s: %(why)s", field=label, why=said_by(wrong)))
             if column == "language":
                 row.has_eal = values.speaks_other_than_english(text)
     return None
@@ -126,7 +138,7 @@ def _name(row: PupilRow, read: dict[str, Any]) -> None:
             read |= {"surname": surname, "forename": forename}
             row.blank -= {"surname", "forename"}
         else:
-            row.refuse("full_name", "Name: write the surname, a comma, then the forename.")
+            row.refuse("full_name", _("Name: write the surname, a comma, then the forename."))
     for known, legal in (("known_as", "forename"), ("known_surname", "surname")):
         if known in read and read[known].casefold() == read.get(legal, "").casefold():
             read[known] = ""
@@ -143,11 +155,11 @@ def _set_plain_fields(row: PupilRow, read: dict[str, Any]) -> None:
         row.given.add("has_eal")
         row.blank.discard("has_eal")
     if row.uln and not identifiers.is_valid_uln(row.uln):
-        row.warn("uln", f"ULN: {row.uln} is not valid.")
+        row.warn("uln", _("ULN: %(number)s is not valid.", number=row.uln))
         row.uln = ""
         row.given.discard("uln")
     if row.former_upn and not identifiers.is_valid_upn(row.former_upn):
-        row.warn("former_upn", f"Former UPN: {row.former_upn} is not valid.")
+        row.warn("former_upn", _("Former UPN: %(number)s is not valid.", number=row.former_upn))
         row.former_upn = ""
         row.given.discard("former_upn")
 
@@ -156,24 +168,28 @@ def _check_who(row: PupilRow, cells: Mapping[str, str]) -> None:
     if row.upn and (wrong := identifiers.what_is_wrong_with_upn(row.upn)):
         row.refuse("upn", wrong)
     elif row.upn and not identifiers.upn_la_is_known(row.upn):
-        row.warn("upn", f"The authority {row.upn[1:4]} in the UPN is not one we know.")
+        row.warn(
+            "upn", _("The authority %(number)s in the UPN is not one we know.", number=row.upn[1:4])
+        )
     if row.is_refused:
         return
     for column in ("surname", "forename"):
         if column in cells and column in row.blank:
-            row.refuse(column, f"{LABELS[column]} is missing.")
+            row.refuse(column, _("%(field)s is missing.", field=LABELS[column]))
     if not row.upn and not row.can_be_new:
-        row.refuse("upn", "Without a UPN, both names and the date of birth are needed.")
+        row.refuse("upn", _("Without a UPN, both names and the date of birth are needed."))
     elif "upn" in row.blank and not row.is_refused:
-        row.warn("upn", "UPN is missing; the pupil is found by name and date of birth.")
+        row.warn("upn", _("UPN is missing; the pupil is found by name and date of birth."))
 
 
 def _check_dates(row: PupilRow, today: datetime.date) -> None:
     if row.born_on and row.born_on > today:
-        row.refuse("born_on", "Date of birth is in the future.")
+        row.refuse("born_on", _("Date of birth is in the future."))
     elif row.born_on and not 2 <= (today - row.born_on).days / 365.25 <= OLDEST_PUPIL:
-        row.warn("born_on", f"Date of birth gives an age outside 2 to {OLDEST_PUPIL}.")
+        row.warn(
+            "born_on", _("Date of birth gives an age outside 2 to %(oldest)s.", oldest=OLDEST_PUPIL)
+        )
     if row.joined_on and row.left_on and row.left_on < row.joined_on:
-        row.warn("left_on", "Leaving date is before the admission date.")
+        row.warn("left_on", _("Leaving date is before the admission date."))
         row.left_on = None
         row.given.discard("left_on")

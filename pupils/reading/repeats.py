@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from pupils.reading.headings import LABELS
 from pupils.reading.rows import PupilRow
+from pupils.sentences import Sentence as _
 
 #: Fields that some systems export in words where codes are wanted: one note, not a warning a row.
 IN_WORDS = ("ethnicity", "language")
@@ -23,11 +24,17 @@ def refuse_repeats(rows: Iterable[PupilRow]) -> None:
             earlier = seen.get(key)
             if earlier is None or (column == "surname" and earlier.upn and row.upn):
                 continue
-            words = "This pupil" if column == "surname" else f"The {LABELS[column]}"
-            row.refuse(column, f"{words} is already on line {earlier.line}.")
+            if column == "surname":
+                words = _("This pupil is already on line %(line)s.", line=earlier.line)
+            else:
+                field = LABELS[column]
+                words = _(
+                    "The %(field)s is already on line %(line)s.", field=field, line=earlier.line
+                )
+            row.refuse(column, words)
             break
         else:
-            seen.update({key: row for _, key in keys})
+            seen.update({key: row for _column, key in keys})
 
 
 def _keys(row: PupilRow) -> list[tuple[str, tuple[str, ...]]]:
@@ -56,6 +63,10 @@ def gather_notes(rows: Iterable[PupilRow]) -> list[str]:
         )
         row.problems = loud
     return [
-        f"{LABELS[column]} is in words on {count} lines; only codes are taken."
+        _(
+            "%(field)s is in words on %(count)s lines; only codes are taken.",
+            field=LABELS[column],
+            count=count,
+        )
         for column, count in sorted(counts.items())
     ]

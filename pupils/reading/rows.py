@@ -102,9 +102,14 @@ class PupilRow:
         return any(problem.is_fatal for problem in self.problems)
 
     @property
-    def reason(self) -> str:
+    def reasons(self) -> list[str]:
         """Why the line is refused, in sentences; empty when it is not."""
-        return " ".join(problem.words for problem in self.problems if problem.is_fatal)
+        return [problem.words for problem in self.problems if problem.is_fatal]
+
+    @property
+    def reason(self) -> str:
+        """The same as one text, in English."""
+        return " ".join(self.reasons)
 
     @property
     def warnings(self) -> list[str]:

@@ -5,6 +5,8 @@ from typing import Any
 
 from pupils.reading import values
 from pupils.reading.rows import PupilRow, RankedNeed, SenSpell
+from pupils.sentences import Sentence as _
+from pupils.sentences import said_by
 
 
 def sen_of_cells(row: PupilRow, read: dict[str, Any]) -> list[SenSpell]:
@@ -13,10 +15,16 @@ def sen_of_cells(row: PupilRow, read: dict[str, Any]) -> list[SenSpell]:
     if not code:
         return []
     if row.has_ehc_plan and code != "E":
-        row.warn("has_ehc_plan", f"It says there is an EHC plan, but the SEN status is {code}.")
+        row.warn(
+            "has_ehc_plan",
+            _("It says there is an EHC plan, but the SEN status is %(code)s.", code=code),
+        )
     spell = SenSpell(code, read.get("sen_starts_on"))
     if spell.is_historic:
-        row.warn("sen_status", f"SEN status {code} is retired; it is kept as history only.")
+        row.warn(
+            "sen_status",
+            _("SEN status %(code)s is retired; it is kept as history only.", code=code),
+        )
     return [spell]
 
 
@@ -36,7 +44,7 @@ def needs_of_cells(row: PupilRow, read: dict[str, Any]) -> list[RankedNeed]:
             needs.append(RankedNeed(code, rank_said or place))
         except ValueError as wrong:
             note = row.warn if "no longer" in str(wrong) else row.refuse
-            note("needs", f"Needs: {wrong}")
+            note("needs", _("Needs: %(why)s", why=said_by(wrong)))
     return needs
 
 
@@ -53,7 +61,7 @@ def settle_sen(row: PupilRow) -> None:
     """Keep the history and the needs that can stand; warn about each other part."""
     for spell in list(row.sen):
         if spell.starts_on and spell.ends_on and spell.ends_on < spell.starts_on:
-            row.warn("sen", f"SEN status {spell.code} ends before it starts.")
+            row.warn("sen", _("SEN status %(code)s ends before it starts.", code=spell.code))
             row.sen.remove(spell)
     _settle_needs(row)
     row.given |= {name for name in ("sen", "needs") if getattr(row, name)}
@@ -67,15 +75,22 @@ def _settle_needs(row: PupilRow) -> None:
     kept: list[RankedNeed] = []
     for need in sorted(row.needs, key=lambda need: need.rank):
         if row.sen_code == "N":
-            row.warn("needs", f"Need {need.code} does not go with the SEN status N.")
+            row.warn("needs", _("Need %(code)s does not go with the SEN status N.", code=need.code))
         elif need.code in [other.code for other in kept]:
-            row.warn("needs", f"Need {need.code} is there twice.")
+            row.warn("needs", _("Need %(code)s is there twice.", code=need.code))
         elif need.rank in [other.rank for other in kept]:
-            row.warn("needs", f"Need {need.code} has the same rank as another, {need.rank}.")
+            row.warn(
+                "needs",
+                _(
+                    "Need %(code)s has the same rank as another, %(rank)s.",
+                    code=need.code,
+                    rank=need.rank,
+                ),
+            )
         elif need.code == "NSA" and (row.sen_code not in ("K", "") or need.rank != 1):
-            row.warn("needs", "NSA goes only with SEN support (K), as the main need.")
+            row.warn("needs", _("NSA goes only with SEN support (K), as the main need."))
         else:
             kept.append(need)
     row.needs = kept
     if kept and kept[0].rank != 1:
-        row.warn("needs", "There is no main need (rank 1).")
+        row.warn("needs", _("There is no main need (rank 1)."))

@@ -17,6 +17,7 @@ from pupils.reading.pupil import build, tidy
 from pupils.reading.repeats import gather_notes, refuse_repeats
 from pupils.reading.rows import PupilRow, Reading, UnusableFile
 from pupils.reading.workbook import sheets_of
+from pupils.sentences import Sentence as _
 
 Lines: TypeAlias = Iterator[tuple[int, list[str]]]
 
@@ -35,7 +36,7 @@ def read_sheet(source: Source, *, today: datetime.date | None = None) -> Reading
     if content.startswith(ZIP_START):
         candidates = sheets_of(content)
     elif content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        raise UnusableFile("This is an XML or web page. Import a Common Transfer File as such.")
+        raise UnusableFile(_("This is an XML or web page. Import a Common Transfer File as such."))
     else:
         text = decode_text(content)
         candidates = [_csv_lines(text, separator) for separator in SEPARATORS]
@@ -55,7 +56,10 @@ def _csv_lines(text: str, separator: str) -> Lines:
             return
         except csv.Error as damage:
             raise UnusableFile(
-                f"Line {line + 1}: quotation marks do not match, or a text never ends."
+                _(
+                    "Line %(line)s: quotation marks do not match, or a text never ends.",
+                    line=line + 1,
+                )
             ) from damage
         yield line + 1, cells
         line = reader.line_num
@@ -67,7 +71,7 @@ def _choose(candidates: Sequence[Lines]) -> tuple[list[str], Lines]:
     refusal: UnusableFile | None = None
     for lines in candidates:
         try:
-            for _, cells in islice(lines, LINES_BEFORE_HEADINGS):
+            for _line, cells in islice(lines, LINES_BEFORE_HEADINGS):
                 columns = find_columns(cells)
                 if says_who(columns):
                     if best is None or len(columns) > best[0]:
@@ -77,8 +81,11 @@ def _choose(candidates: Sequence[Lines]) -> tuple[list[str], Lines]:
             refusal = refusal or wrong
     if best is None:
         raise refusal or UnusableFile(
-            f"No headings were found in the first {LINES_BEFORE_HEADINGS} lines. The file needs a"
-            " column UPN, or columns Surname, Forename and Date of birth."
+            _(
+                "No headings were found in the first %(most)s lines. The file needs a column UPN,"
+                " or columns Surname, Forename and Date of birth.",
+                most=LINES_BEFORE_HEADINGS,
+            )
         )
     return best[1], best[2]
 
@@ -90,10 +97,10 @@ def _read(headings: list[str], lines: Lines, today: datetime.date) -> Reading:
         if not any(cell.strip() for cell in cells) or cells == headings:
             continue
         if len(rows) >= MAX_ROWS:
-            raise UnusableFile(f"The file has more than {MAX_ROWS:,} pupils.")
+            raise UnusableFile(_("The file has more than %(most)s pupils.", most=f"{MAX_ROWS:,}"))
         rows.append(_row(line, cells, columns, len(headings), today))
     if not rows:
-        raise UnusableFile("There is no pupil below the headings.")
+        raise UnusableFile(_("There is no pupil below the headings."))
     refuse_repeats(rows)
     return Reading(
         kind="sheet",
@@ -112,7 +119,7 @@ def _row(
     }
     row = build(line, texts, today)
     if any(cell.strip() for cell in cells[width:]):
-        row.refuse("", "There are more cells than headings: a separator stands inside a text.")
+        row.refuse("", _("There are more cells than headings: a separator stands inside a text."))
     return row
 
 

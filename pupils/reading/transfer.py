@@ -9,6 +9,8 @@ from pupils.reading import values
 from pupils.reading.element import Element
 from pupils.reading.pupil import build
 from pupils.reading.rows import PupilRow, RankedNeed, SenSpell
+from pupils.sentences import Sentence as _
+from pupils.sentences import said_by
 
 Parts: TypeAlias = list[Element]
 
@@ -72,14 +74,14 @@ def _spells(parts: Parts, problems: list[tuple[str, str, bool]]) -> Iterator[Sen
         try:
             code = values.read_sen_code(text)
         except ValueError as wrong:
-            problems.append(("sen", f"SEN history: {wrong}", True))
+            problems.append(("sen", _("SEN history: %(why)s", why=said_by(wrong)), True))
             continue
         dates: list[datetime.date | None] = []
         for name in ("startdate", "enddate"):
             try:
                 dates.append(values.read_date(found.text_of(name)) if found.text_of(name) else None)
             except ValueError as wrong:
-                problems.append(("sen", f"SEN history: {wrong}", False))
+                problems.append(("sen", _("SEN history: %(why)s", why=said_by(wrong)), False))
                 dates.append(None)
         yield SenSpell(code, *dates)
 
@@ -88,9 +90,11 @@ def _needs(parts: Parts, problems: list[tuple[str, str, bool]]) -> Iterator[Rank
     for place, found in enumerate((part for part in parts if part.text_of("sentype")), start=1):
         rank = found.text_of("sentyperank")
         try:
-            code, _ = values.read_need(found.text_of("sentype"))
+            code, _rank = values.read_need(found.text_of("sentype"))
         except ValueError as wrong:
-            problems.append(("needs", f"Needs: {wrong}", "no longer" not in str(wrong)))
+            problems.append(
+                ("needs", _("Needs: %(why)s", why=said_by(wrong)), "no longer" not in str(wrong))
+            )
             continue
         yield RankedNeed(code, int(rank) if rank in tuple("123456789") else place)
 

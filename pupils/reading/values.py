@@ -8,6 +8,8 @@ import datetime
 import re
 from decimal import Decimal
 
+from pupils.sentences import Sentence as _
+
 EXCEL_DAY_ZERO = datetime.date(1899, 12, 30)
 _EXCEL_SERIAL = re.compile(r"[2-6][0-9]{4}(\.0+)?")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
@@ -76,12 +78,14 @@ def read_date(text: str) -> datetime.date:
     elif (found := _WRITTEN.fullmatch(plain)) and found[2][:3].lower() in _MONTHS:
         day, month, year = int(found[1]), _MONTHS.index(found[2][:3].lower()) + 1, int(found[3])
     else:
-        raise ValueError(f"“{text[:30]}” is not a date. Write it as 09/03/2012 or 2012-03-09.")
+        raise ValueError(
+            _("“%(text)s” is not a date. Write it as 09/03/2012 or 2012-03-09.", text=text[:30])
+        )
     try:
         return datetime.date(year, month, day)
     except ValueError:
         raise ValueError(
-            f"There is no day “{text[:30]}”. Dates are read as day, month, year."
+            _("There is no day “%(text)s”. Dates are read as day, month, year.", text=text[:30])
         ) from None
 
 
@@ -93,7 +97,7 @@ def read_year_group(text: str) -> str:
         return _YEAR_NAMES.get(plain) or _YEAR_NAMES[bare]
     if re.fullmatch(r"[0-9]{1,2}(\.0)?", bare) and 1 <= int(float(bare)) <= 14:
         return str(int(float(bare)))
-    raise ValueError(f"“{text[:30]}” is not a year group. Write Year 7 or 7.")
+    raise ValueError(_("“%(text)s” is not a year group. Write Year 7 or 7.", text=text[:30]))
 
 
 def read_sex(text: str) -> str:
@@ -102,7 +106,7 @@ def read_sex(text: str) -> str:
         text.lower()
     )
     if not first:
-        raise ValueError(f"“{text[:30]}” is not F or M.")
+        raise ValueError(_("“%(text)s” is not F or M.", text=text[:30]))
     return first
 
 
@@ -113,7 +117,7 @@ def read_yes_or_no(text: str) -> bool:
         return True
     if plain in _NO or plain.startswith(("no ", "no,", "no-")):
         return False
-    raise ValueError(f"“{text[:30]}” is neither yes nor no.")
+    raise ValueError(_("“%(text)s” is neither yes nor no.", text=text[:30]))
 
 
 def read_sen_code(text: str) -> str:
@@ -124,7 +128,7 @@ def read_sen_code(text: str) -> str:
     for pattern, code in _SEN_WORDS:
         if pattern.search(plain):
             return code
-    raise ValueError(f"“{text[:40]}” is not a SEN status. Use N, K or E.")
+    raise ValueError(_("“%(text)s” is not a SEN status. Use N, K or E.", text=text[:40]))
 
 
 def read_need(text: str) -> tuple[str, int | None]:
@@ -139,17 +143,21 @@ def read_need(text: str) -> tuple[str, int | None]:
     if name in _NEED_NAMES:
         return _NEED_NAMES[name], rank
     if code == "BESD" or name.startswith("behaviour"):
-        raise ValueError("BESD is no longer a type of need; since 2014 it is SEMH where that fits.")
-    raise ValueError(f"“{text[:40]}” is not a type of need in the national list.")
+        raise ValueError(
+            _("BESD is no longer a type of need; since 2014 it is SEMH where that fits.")
+        )
+    raise ValueError(_("“%(text)s” is not a type of need in the national list.", text=text[:40]))
 
 
 def read_percent(text: str) -> Decimal:
     """A percentage from 0 to 100 to one decimal: ``94.5`` or ``94.5%``."""
     number = text.rstrip("% ")
     if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]+)?", number) or not 0 <= Decimal(number) <= 100:
-        raise ValueError(f"“{text[:30]}” is not a percentage from 0 to 100.")
+        raise ValueError(_("“%(text)s” is not a percentage from 0 to 100.", text=text[:30]))
     if "%" not in text and "." in number and 0 < Decimal(number) <= 1:
-        raise ValueError(f"“{text[:30]}” is a share, not a percentage. Write 94.5, not 0.945.")
+        raise ValueError(
+            _("“%(text)s” is a share, not a percentage. Write 94.5, not 0.945.", text=text[:30])
+        )
     return Decimal(number).quantize(Decimal("0.1"))
 
 
@@ -176,7 +184,7 @@ def read_ethnicity(text: str) -> str:
     name = " ".join(re.sub(r"[^a-z]", " ", text.lower()).split())
     if name in _ETHNICITY_NAMES:
         return _ETHNICITY_NAMES[name]
-    raise ValueError(f"“{text[:30]}” is not an ethnicity code.")
+    raise ValueError(_("“%(text)s” is not an ethnicity code.", text=text[:30]))
 
 
 def read_language(text: str) -> str:
@@ -188,7 +196,7 @@ def read_language(text: str) -> str:
         return found[1]
     if text.lower() == "english":
         return "ENG"
-    raise ValueError(f"“{text[:30]}” is not a language code.")
+    raise ValueError(_("“%(text)s” is not a language code.", text=text[:30]))
 
 
 def speaks_other_than_english(language: str) -> bool | None:

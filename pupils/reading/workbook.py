@@ -15,6 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from pupils.reading.archive import refuse_unsafe
 from pupils.reading.limits import MAX_COLUMNS, MAX_LINES
 from pupils.reading.rows import UnusableFile
+from pupils.sentences import Sentence as _
 
 MAX_SHEETS = 20
 #: What a cell with a formula becomes: a text that no field takes.
@@ -47,7 +48,10 @@ def _lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
         for line, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
             if line > MAX_LINES:
                 raise UnusableFile(
-                    f"The sheet goes on beyond line {MAX_LINES:,}. Delete the lines below the pupils."
+                    _(
+                        "The sheet goes on beyond line %(most)s. Delete the lines below the pupils.",
+                        most=f"{MAX_LINES:,}",
+                    )
                 )
             if cells is not missing:
                 yield line, ["" if cell is EMPTY_CELL else _text(cell) for cell in cells]
@@ -57,7 +61,9 @@ def _lines(sheet: Any) -> Iterator[tuple[int, list[str]]]:
 
 
 def _unusable() -> UnusableFile:
-    return UnusableFile("The workbook cannot be read. Open it in Excel, save it again, send that.")
+    return UnusableFile(
+        _("The workbook cannot be read. Open it in Excel, save it again, send that.")
+    )
 
 
 def _text(cell: Any) -> str:

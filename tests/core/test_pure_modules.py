@@ -10,6 +10,7 @@ PURE = (
     "staff.pay",
     "pupils.identifiers",
     "pupils.reading",
+    "pupils.sentences",
     "pupils.statutory",
     "interventions.measures",
     "interventions.sdq",
