@@ -5,7 +5,7 @@ has logged, comes from the sessions still to log, which have an index of their o
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -44,7 +44,8 @@ UNION ALL
 SELECT 'unlogged', post_id, COUNT(*) FILTER (WHERE "on" < %(on)s), COUNT(*) FILTER (WHERE "on" >= %(on)s),
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, MIN("on") FILTER (WHERE "on" < %(on)s), NULL, NULL, NULL
 FROM interventions_session
-WHERE post_id IN ({posts}) AND state = 'planned' AND "on" >= %(first_week)s AND "on" < %(next_week)s
+WHERE school_id IN ({schools}) AND post_id IN ({posts}) AND state = 'planned'
+  AND "on" >= %(first_week)s AND "on" < %(next_week)s
 GROUP BY post_id"""
 
 
@@ -92,12 +93,11 @@ class Counts:
 
 
 def counts_of_line(
-    post_ids: Iterable[int], first: datetime.date, on: datetime.date
+    schools: Mapping[int, int], first: datetime.date, on: datetime.date
 ) -> dict[int, Counts]:
-    """Sessions of these posts from ``first`` (the term's first day) to ``on``, and their reviews."""
-    posts = list(post_ids)
-    found = {post: Counts() for post in posts}
-    for row in _read(posts, first, on):
+    """Sessions from ``first`` (the term's first day) to ``on``, and reviews, of posts given with their schools."""
+    found = {post: Counts() for post in schools}
+    for row in _read(schools, first, on):
         counts = found[row.post_id]
         if row.kind == WEEKS:
             counts.planned += row.n1 or 0
@@ -118,19 +118,23 @@ def _review(row: Counted) -> ReviewCount:
     return ReviewCount(row.n1, row.n6, standing, Dates(row.d2, row.d3, row.d4), row.d1)
 
 
-def _read(posts: list[int], first: datetime.date, on: datetime.date) -> Iterable[Counted]:
+def _read(schools: Mapping[int, int], first: datetime.date, on: datetime.date) -> Iterable[Counted]:
     """The rows of the three counts. Weeks are those from the term's first to the one that holds ``on``."""
-    if not posts:
+    if not schools:
         return []
     days = {
         "on": on, "first_week": week_of(first), "this_week": week_of(on),
         "next_week": week_of(on) + ONE_WEEK,
     }  # fmt: skip
     asked = {name: connection.ops.adapt_datefield_value(day) for name, day in days.items()}
-    keys = ", ".join(str(int(post)) for post in posts)
+    posts, places = _keys(schools), _keys(set(schools.values()))
     with connection.cursor() as cursor:
-        cursor.execute(_COUNTS.format(posts=keys), asked)
+        cursor.execute(_COUNTS.format(posts=posts, schools=places), asked)
         return [Counted(*row[:11], *map(_day, row[11:])) for row in cursor.fetchall()]
+
+
+def _keys(keys: Iterable[int]) -> str:
+    return ", ".join(str(int(key)) for key in keys)
 
 
 def _day(value: Any) -> datetime.date | None:

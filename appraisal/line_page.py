@@ -120,7 +120,7 @@ def line_of(person: Any, on: datetime.date | None = None) -> Line:
     terms = [posts[pk].term_starts_on for pk, _depth in order if posts[pk].term_starts_on]
     since = min(terms, default=on - WITHOUT_TERM)
     ids = [pk for pk, _depth in order]
-    counts = counts_of_line(ids, since, on) if ids else {}
+    counts = counts_of_line({pk: posts[pk].school_id for pk in ids}, since, on) if ids else {}
     asked = {pk: posts[pk].enough_percent for pk in ids}
     work = work_of_line(asked, since, on, on == today) if ids else {}
     rows = tuple(

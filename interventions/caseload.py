@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -37,10 +37,10 @@ _ROW = (
     "groups", "measure", "verdict", "latest_on", "series", "judged_place_id", "judged_attended",
     "judged_planned",
 )  # fmt: skip
-COLUMNS = (*_PUPIL, "school__enough_dose_percent", *(f"caseload_row__{name}" for name in _ROW))
+COLUMNS = (*_PUPIL, "school__enough_dose_percent", *(f"ready__{name}" for name in _ROW))
 
 #: What stands for the ready row of a pupil who has none: no place was ever given.
-_PLACES = COLUMNS.index("caseload_row__places")
+_PLACES = COLUMNS.index("ready__places")
 _WITHOUT_A_ROW = (0, 0, 0, 0, 0, 0, "", "", "", None, "", None, 0, 0)
 
 
@@ -124,8 +124,13 @@ def pupils_of(person: Any) -> QuerySet:
             pupil=OuterRef("pk"), post__in=[*others, *access.department_ids]
         )
         may |= Exists(working)
-    supported = Q(sen_code__in=["K", "E"]) | Q(caseload_row__places__gt=0)
-    return Pupil.objects.visible_to(person).on_roll().filter(may, supported)
+    supported = Q(sen_code__in=["K", "E"]) | Q(ready__places__gt=0)
+    # The row's own school is said too: without it a trust's every row would be read for one school.
+    ready = FilteredRelation(
+        "caseload_row", condition=Q(caseload_row__school__in=access.school_ids)
+    )
+    seen = Pupil.objects.visible_to(person).on_roll().annotate(ready=ready)
+    return seen.filter(may, supported)
 
 
 def lines_of(person: Any) -> list[Line]:
