@@ -63,6 +63,8 @@ class _Written:
         if any(map(_is_day, self.places)):
             raise ValueError("A kept query holds a day: give it a slot.")
         self.values: list[Any] = []
+        converters = self.compiler.get_converters([column[0] for column in self.compiler.select])
+        self.compiler.get_converters = lambda _columns: converters
         self.compiler.as_sql = self._filled
         queryset.query.get_compiler = lambda *_args, **_options: self.compiler
 

@@ -108,6 +108,31 @@ def interval_axis(top: int = 3, usual: int = 1) -> SafeString:
 
 
 @register.simple_tag
+def table_head(headings: Sequence[Any], words: int = 0) -> SafeString:
+    """The headings of a table of figures; the last `words` columns hold words, the first names the row."""
+    last = len(headings) - words
+    cells = (
+        (mark_safe(' class="num"') if 0 < place < last else "", heading)
+        for place, heading in enumerate(headings)
+    )
+    drawn = format_html_join("", '<th scope="col"{}>{}</th>', cells)
+    return format_html("<tr>{}</tr>", drawn)
+
+
+@register.simple_tag
+def table_rows(rows: Iterable[Sequence[Any]], words: int = 0) -> SafeString:
+    """The rows of a table of figures, compiled here because there may be many."""
+    drawn = []
+    for row in rows:
+        name, *cells = map(conditional_escape, row)
+        cut = len(cells) - words
+        numbers = "".join([f'<td class="num">{cell}</td>' for cell in cells[:cut]])
+        rest = "".join([f"<td>{cell}</td>" for cell in cells[cut:]])
+        drawn.append(f'<tr><th scope="row">{name}</th>{numbers}{rest}</tr>')
+    return SafeString("\n".join(drawn))
+
+
+@register.simple_tag
 def seg(
     field: str, legend: str, options: Iterable[tuple], value="", was="", hint: str = ""
 ) -> SafeString:

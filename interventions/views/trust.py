@@ -46,7 +46,20 @@ def _chosen(trusts: Any, asked: str | None) -> Trust:
 
 def _row(school: reads.Sch, terms: list[str]) -> dict[str, Any]:
     by_name = {term.name: term for term in school.terms}
-    return {"school": school, "year": school.year, "terms": [by_name.get(name) for name in terms]}
+    year = school.year
+    return {
+        "school": school, "year": year, "terms": [_term(by_name.get(name)) for name in terms],
+        "of": _("of %(due)s, %(percent)s%%") % {"due": year.due, "percent": year.percent},
+    }  # fmt: skip
+
+
+def _term(term: reads.Span | None) -> dict[str, Any]:
+    """A term's cell: what was delivered and of how much, or a word where that is not shown."""
+    if term is None or not term.due:
+        return {"word": "–"}
+    if term.is_small:
+        return {"word": _("few")}
+    return {"delivered": term.counts.delivered, "of": _("of %(due)s") % {"due": term.due}}
 
 
 def _years(now: int, year: int) -> list[dict[str, Any]]:

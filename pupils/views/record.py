@@ -6,8 +6,6 @@ reason, and gives the head, which the template draws with ``components/record_he
 
 from typing import Any
 
-from django.db.models import Q
-from django.db.models.functions import Upper
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,24 +17,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import audit
-from core.kept import Kept
 from core.templatetags.look import label_tag, layer, name
 from pupils import policies, tabs
 from pupils.models import Pupil
+from pupils.namesakes import namesakes_of
 from pupils.needs import short_name
 from pupils.reasons import Reason, why_visible
-from staff.access import WHOLE_SCHOOL
-
-#: Asked for every page of a record, and mostly finds nobody.
-_NAMESAKES = Kept(
-    lambda school, year, surname, pupil, today: (
-        Pupil.objects.filter(school=school, year_group=year)
-        .alias(loud=Upper("surname"))
-        .filter(Q(left_on__isnull=True) | Q(left_on__gte=today), loud=Upper(surname))
-        .exclude(pk=pupil)
-    ),
-    5,
-)
 
 
 def open_record(request: HttpRequest, pk: int, current_tab: str) -> tuple[Pupil, dict[str, Any]]:
@@ -104,18 +90,13 @@ def _tags(person: Any, pupil: Pupil) -> list[SafeString]:
 
 def _namesakes(person: Any, pupil: Pupil) -> list[SafeString]:
     """A warning when another pupil whom the person also sees has the same surname in the year."""
-    same = _NAMESAKES(
-        pupil.school_id, pupil.year_group, pupil.surname, pupil.pk, timezone.localdate()
-    )
-    if same and not person.access.has(pupil.school_id, *WHOLE_SCHOOL):
-        same = Pupil.objects.visible_to(person).filter(pk__in=[other.pk for other in same])
     return [
         label_tag(
             _("Same surname: %(name)s, %(form)s")
             % {"name": other.short_name, "form": other.form or other.year_group},
             "warn", "tri", reverse("pupil", args=[other.pk]),
         )
-        for other in same[:2]
+        for other in namesakes_of(person, pupil)[:2]
     ]  # fmt: skip
 
 

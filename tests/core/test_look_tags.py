@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django import forms
 from django.template import Context, RequestContext, Template
+from django.utils.safestring import mark_safe
 
 from core.templatetags import figure, look
 
@@ -137,3 +138,13 @@ def test_stepper_is_a_plain_box_without_script():
     assert 'value="6"' in drawn
     assert drawn.count("js-only") == 2
     assert 'aria-label="Trials right: one more"' in drawn
+
+
+def test_table_of_figures_escapes_cells_and_keeps_words_apart_from_numbers():
+    assert figure.table_head(["Day", "Points", "By"], 1) == (
+        '<tr><th scope="col">Day</th><th scope="col" class="num">Points</th><th scope="col">By</th></tr>'
+    )
+    assert figure.table_rows([["1 Sep", 7, "<b>"], ["2 Sep", None, mark_safe("<i>me</i>")]], 1) == (
+        '<tr><th scope="row">1 Sep</th><td class="num">7</td><td>&lt;b&gt;</td></tr>\n'
+        '<tr><th scope="row">2 Sep</th><td class="num">None</td><td><i>me</i></td></tr>'
+    )
