@@ -267,15 +267,17 @@ def _sessions(frame: Frame) -> list[str]:
         words(after, frame.bottom + 28, chart.ticks_note),
     ]
     thin = "" if frame.is_wide and len(chart.ticks) <= 60 else " c-thin"
+    wide = 3 if thin else 5
+    # One path for each kind: a year of sessions would be hundreds of elements, twice.
+    paths: dict[str, list[str]] = {f"c-tick{thin}": [], "c-miss": [], "c-plan": []}
+    delivered, missed, planned = paths.values()
     for tick in chart.ticks:
         x = frame.x(tick.on)
         if tick.kind == "missed":
-            drawn.append(f'<path class="c-miss" d="m{round(x - 4, 1)} {top + 9} 8 8m0-8-8 8"/>')
+            missed.append(f"M{round(x - 4, 1)} {top + 9}l8 8m0-8l-8 8")
         elif tick.kind == "planned":
-            wide = 3 if thin else 5
-            drawn.append(
-                f'<rect class="c-plan" x="{x - wide / 2}" y="{top + 0.5}" width="{wide}" height="25"/>'
-            )
+            planned.append(f"M{round(x - wide / 2, 1)} {top + 0.5}h{wide}v25h-{wide}z")
         else:
-            drawn.append(f'<path class="c-tick{thin}" d="M{x} {top}v26"/>')
+            delivered.append(f"M{x} {top}v26")
+    drawn += [f'<path class="{name}" d="{"".join(path)}"/>' for name, path in paths.items() if path]
     return drawn

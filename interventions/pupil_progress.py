@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from core.kept import Kept
@@ -22,6 +22,7 @@ from interventions import progress
 from interventions.impact import Gain, gain_from, judged_measure
 from interventions.models import Attendance, Measure, Place, Score, Session
 from pupils.models import Pupil
+from staff.models import Post
 
 State = Session.State
 
@@ -89,10 +90,13 @@ class Course:
         return sum(m.kind == "delivered" for m in due), len(due)
 
 
+#: A name by itself: with two more tables to join the database plans longer than it reads.
+_LEADERS = Post.objects.filter(pk=OuterRef("group__leader")).values("person__full_name")
 _PLACES = Kept(
     lambda pupil: (
         Place.objects.filter(pupil=pupil)
-        .select_related("group__leader__person", "measure", "school", "total")
+        .select_related("group", "measure", "school", "total")
+        .annotate(leader_name=Subquery(_LEADERS))
         .order_by("outcome", "-starts_on", "pk")
     ),
     1,

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -46,8 +47,10 @@ def _chosen(trusts: Any, asked: str | None) -> Trust:
 
 def _row(school: reads.Sch, terms: list[str]) -> dict[str, Any]:
     by_name = {term.name: term for term in school.terms}
-    year = school.year
+    year, counts = school.year, school.year.counts
     return {
+        "minutes": number_format(counts.minutes_delivered, 0, force_grouping=True),
+        "received": number_format(counts.pupil_minutes, 0, force_grouping=True),
         "school": school, "year": year, "terms": [_term(by_name.get(name)) for name in terms],
         "of": _("of %(due)s, %(percent)s%%") % {"due": year.due, "percent": year.percent},
     }  # fmt: skip

@@ -95,10 +95,13 @@ def test_chart_writes_the_latest_score_in_the_margin_when_its_line_falls_to_the_
 def test_chart_shows_each_session_by_its_shape():
     kinds = ["delivered", "delivered", "missed", "planned"]
     ticks = [Tick(date(2026, 10, day), kind) for day, kind in enumerate(kinds, 1)]
-    drawn = make(ticks=ticks, ticks_title="Sessions", ticks_note="2 delivered").wide
-    assert drawn.count('class="c-tick"') == 2
-    assert drawn.count('class="c-miss"') == 1
-    assert drawn.count('class="c-plan"') == 1
+    svg = ElementTree.fromstring(
+        make(ticks=ticks, ticks_title="Sessions", ticks_note="2 delivered").wide
+    )
+    paths = {path.get("class"): path.get("d") for path in svg.iter("path")}
+    assert paths["c-tick"].count("v26") == 2
+    assert paths["c-miss"].count("l8 8m0-8l-8 8") == 1
+    assert paths["c-plan"].count("z") == 1
 
 
 def test_chart_uses_no_inline_style():
