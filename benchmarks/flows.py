@@ -21,6 +21,7 @@ from django.utils import timezone
 from benchmarks import copies, generate
 from benchmarks.clients import Ask, Took, run
 from benchmarks.portal import PASSWORD, get, post, serving, sign_in
+from core.calendar import academic_year, academic_year_bounds
 from core.models import School
 from interventions.models import Group, Place, Session
 from pupils.models import Pupil
@@ -134,6 +135,7 @@ def _address(stage: Stage, flow: str) -> tuple[str, str, str]:
     """Who asks, which page, and the floor's query for the same answer."""
     school, term = stage.school, timezone.localdate() - datetime.timedelta(weeks=12)
     pupil = Pupil.objects.filter(school=school, sen_code__in="KE").order_by("pk").first()
+    year = academic_year_bounds(academic_year(timezone.localdate()))[0]
     head = Post.objects.get(school=school, role="head")
     return {
         "caseload": (
@@ -141,9 +143,13 @@ def _address(stage: Stage, flow: str) -> tuple[str, str, str]:
             reverse("caseload") + "?view=all&per_page=300",
             f"school={school.pk}",
         ),
-        "pupil": ("adult1.1", reverse("pupil_progress", args=[pupil.pk]), f"pupil={pupil.pk}"),
+        "pupil": (
+            "adult1.1",
+            reverse("pupil_progress", args=[pupil.pk]),
+            f"pupil={pupil.pk}&person={head.person_id}",
+        ),
         "line": ("adult0.1", reverse("line"), f"school={school.pk}&since={term}"),
-        "trust": ("adult0.1", reverse("trust"), f"trust={school.trust_id}&since={term}"),
+        "trust": ("adult0.1", reverse("trust"), f"trust={school.trust_id}&since={year}"),
         "empty": ("adult1.1", reverse("find"), f"person={head.person_id}"),
     }[flow]
 
