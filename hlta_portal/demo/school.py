@@ -3,23 +3,39 @@
 import datetime
 from decimal import Decimal
 
-from core.calendar import academic_year, academic_year_label, nth_weekday, week_of
+from core.calendar import (
+    academic_year,
+    nth_weekday,
+    school_days,
+    week_of,
+)
 from core.models import Closure, School, Term, Trust
 from hlta_portal.demo import cast
 from staff.models import Band, LineManagement, PayPoint, Post, StaffMember
 
 DAY = datetime.timedelta(days=1)
+FORTNIGHT = 14 * DAY
+SUMMER, SEPTEMBER = 4, 9
+#: Weeks of school that the groups have behind them, at the least and where the term is too young.
+FEWEST_WEEKS, USUAL_WEEKS = 8, 10
 
 
 def make_schools(today: datetime.date) -> tuple[School, School]:
-    """Make the trust and its two schools with the year that holds ``today``."""
+    """Make the trust and its two schools with the school years around ``today``."""
     trust = Trust.objects.create(name=cast.TRUST)
     made = []
     for name, urn, laestab in (cast.FIRST, cast.SECOND):
         school = School.objects.create(trust=trust, name=name, urn=urn, laestab=laestab)
-        make_year(school, academic_year(today))
+        for year in _years_around(today):
+            make_year(school, year)
         made.append(school)
     return made[0], made[1]
+
+
+def _years_around(today: datetime.date) -> list[int]:
+    """Last year and this, which the groups of September began in; in summer the next as well."""
+    year = academic_year(today)
+    return [year - 1, year, year + 1] if SUMMER <= today.month < SEPTEMBER else [year - 1, year]
 
 
 def make_year(school: School, year: int) -> None:
@@ -97,16 +113,24 @@ def make_people(school: School, players: list[cast.Player], password: str) -> di
 
 
 def run_window(school: School, today: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """First and last day of the groups, in the term that holds ``today`` or the last one before it.
+    """First and last day of the groups: far enough back to have something to show on any day of the year.
 
-    They leave the last fortnight for tests, unless it has begun.
+    They begin in the second week of the term, or ten weeks of school ago when that is too near; and
+    end a fortnight before the end of a term, which leaves time for tests.
     """
-    terms = list(Term.objects.filter(school=school).order_by("starts_on"))
-    begun = [term for term in terms if term.starts_on <= today] or terms[:1]
-    first, last = week_of(begun[-1].starts_on) + 7 * DAY, begun[-1].ends_on
-    return first, last - 14 * DAY if today <= last - 14 * DAY else last
+    weeks = _weeks_of_school(school, today)
+    begun = Term.objects.filter(school=school, starts_on__lte=today).latest("starts_on")
+    first = week_of(begun.starts_on) + 7 * DAY
+    if sum(week >= first for week in weeks) < FEWEST_WEEKS:
+        first = weeks[-USUAL_WEEKS]
+    ends = Term.objects.filter(school=school, ends_on__gte=today + FORTNIGHT)
+    return first, ends.earliest("ends_on").ends_on - FORTNIGHT
 
 
-def cycle_name(today: datetime.date) -> str:
-    """The appraisal cycle's name: the academic year in words."""
-    return academic_year_label(academic_year(today))
+def _weeks_of_school(school: School, today: datetime.date) -> list[datetime.date]:
+    """Mondays of the weeks before this one in which school was open on a day, in order."""
+    terms = list(Term.objects.filter(school=school).values_list("starts_on", "ends_on"))
+    closed = list(Closure.objects.filter(school=school).values_list("starts_on", "ends_on", "name"))
+    first = min(starts for starts, _ends in terms)
+    days = school_days(first, week_of(today) - DAY, terms, closed)
+    return sorted({week_of(day) for day in days})
