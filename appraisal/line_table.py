@@ -41,9 +41,9 @@ class _Words:
         self.run, self.unlogged = escape(_("Sessions run")), escape(_("Unlogged"))
         self.gain, self.review = escape(_("Gain")), escape(_("Next in the review"))
         self.of, self.none = escape(_("of %(n)s")), _quiet(NONE)
-        self.no_sessions = f'<td></td><td data-l="{self.run}">{_quiet(_("None planned"))}</td>'
+        self.no_sessions = f'<td colspan="2" data-l="{self.run}">{_quiet(_("None planned"))}</td>'
         self.no_hours = {
-            is_support: f"<td></td><td>{_quiet(NONE if is_support else _('Not support staff'))}</td>"
+            is_support: f'<td colspan="2">{_quiet(NONE if is_support else _("Not support staff"))}</td>'
             for is_support in (True, False)
         }
 

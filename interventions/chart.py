@@ -139,11 +139,19 @@ def _shade(frame: Frame, shade: Shade) -> str:
         )
     room = frame.right - far > max(len(shade.label), len(shade.note)) * LETTER
     at, anchor = (far + 5, "start") if room else (x - 5, "end")
+    top = frame.top + (15 if anchor == "end" and _covers_a_name(frame, shade, at) else 0)
     return (
         drawn
-        + words(at, frame.top + 14, shade.label, "t-warn", anchor)
-        + words(at, frame.top + 29, shade.note, "t-warn", anchor)
+        + words(at, top + 14, shade.label, "t-warn", anchor)
+        + words(at, top + 29, shade.note, "t-warn", anchor)
     )
+
+
+def _covers_a_name(frame: Frame, event: Shade, end: float) -> bool:
+    """Whether words that end at a place would lie on the name of a holiday."""
+    start = end - max(len(event.label), len(event.note)) * LETTER
+    names = [(s, frame.x(s.start), frame.x(s.end)) for s in frame.chart.shades if not s.is_event]
+    return any(x < end and far > start and len(s.label) * TIGHT <= far - x for s, x, far in names)
 
 
 def _grid(frame: Frame) -> list[str]:
@@ -225,8 +233,8 @@ def _now_wide(frame: Frame) -> list[str]:
     before, now = frame.chart.points[-2:]
     x, y = frame.x(now.on), frame.y(now.value)
     is_rising, fits_under = before.value < now.value, y + 44 < frame.bottom
-    # A line that falls to the floor leaves no room left of its dot: the margin is used instead.
-    edge = frame.right if is_rising or fits_under or _by_target(frame, y) else frame.width - 4
+    # The margin is free wherever the words of the target do not stand in it.
+    edge = frame.right if _by_target(frame, y) else frame.width - 4
     if x + 10 + max(len(now.label), len(now.note)) * LETTER < edge:
         y = y if y + 20 < frame.bottom else y - 13
         return [words(x + 10, y + 2, now.label, "t-acc"), words(x + 10, y + 17, now.note)]

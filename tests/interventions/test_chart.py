@@ -72,15 +72,32 @@ def test_chart_keeps_every_drawing_inside_its_frame(width):
 
 
 @pytest.mark.parametrize(("first", "last", "is_over"), [(52, 68, True), (68, 58, False)])
-def test_chart_writes_the_latest_score_beside_its_line(first, last, is_over):
+def test_chart_writes_the_latest_score_clear_of_its_line_where_the_target_has_the_margin(
+    first, last, is_over
+):
     points = [
         Point(START, first),
         Point(date(2026, 12, 4), last, "Now, give or take 4", "Expected"),
     ]
-    svg = ElementTree.fromstring(make(points=points, expected=[]).wide)
+    near = Point(END, last + 1, "Target", "4 Dec")
+    room = [Point(START, 40), Point(END, 100)]
+    svg = ElementTree.fromstring(make(points=points, expected=room, target=near).wide)
     (said,) = [part for part in svg.iter("text") if part.text == "Now, give or take 4"]
     dot = next(iter(svg.iter("circle")))
+    assert said.get("text-anchor") == "end"
     assert (float(said.get("y")) < float(dot.get("cy"))) == is_over
+
+
+def test_chart_moves_the_words_of_an_event_off_the_name_of_a_holiday():
+    half = Shade(date(2026, 10, 26), date(2026, 11, 1), "Half")
+    away = Shade(date(2026, 11, 20), END, "Group adult away all week", "20 Nov to 4 Dec", True)
+    texts = {
+        part.text: float(part.get("y"))
+        for part in ElementTree.fromstring(make(shades=[half, away]).wide).iter("text")
+    }
+    alone = ElementTree.fromstring(make(shades=[away]).wide)
+    (usual,) = [float(p.get("y")) for p in alone.iter("text") if p.text == away.label]
+    assert texts[away.label] == usual + 15 > texts["Half"]
 
 
 def test_chart_writes_the_latest_score_in_the_margin_when_its_line_falls_to_the_floor():
