@@ -1,6 +1,8 @@
 """Pupils, their SEND register, the adults linked to them, and imports."""
 
 from pupils.models.adult import AdultLink
+from pupils.models.arrangement import Arrangement, ArrangementScore, ArrangementUse, UseSheet
+from pupils.models.arrangement_rules import ArrangementDeadline, ArrangementKind, ExamSubject
 from pupils.models.imports import Import, ImportRow
 from pupils.models.pupil import Pupil
 from pupils.models.register import Need, NeedType, SenStatus
@@ -8,6 +10,12 @@ from pupils.models.view import SavedView
 
 __all__ = [
     "AdultLink",
+    "Arrangement",
+    "ArrangementDeadline",
+    "ArrangementKind",
+    "ArrangementScore",
+    "ArrangementUse",
+    "ExamSubject",
     "Import",
     "ImportRow",
     "Need",
@@ -15,4 +23,5 @@ __all__ = [
     "Pupil",
     "SavedView",
     "SenStatus",
+    "UseSheet",
 ]
