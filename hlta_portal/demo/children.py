@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 from random import Random
 
+from core.calendar import SATURDAY, week_of
 from core.models import School
 from hlta_portal.demo import cast
 from pupils.identifiers import upn_check_letter
@@ -51,6 +52,8 @@ def _pupil(
         review = today + datetime.timedelta(
             days=random.choice([-7, 4, 7, 10, 14, 19, 28, 55, 63, 84])
         )
+        if review.weekday() >= SATURDAY:
+            review = week_of(review) + datetime.timedelta(days=7)
     return Pupil(
         school=school,
         upn=upn_check_letter(body) + body,

@@ -11,6 +11,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from core.calendar import SATURDAY
 from core.forms import PlainForm, PortalForm
 from core.names import fold
 from interventions.caseload import Line
@@ -114,10 +115,15 @@ class ReviewDatesForm(PortalForm):
     )
 
     def clean_on(self) -> Any:
-        """A review that is to come lies today or later."""
+        """A review that is to come lies today or later, on a day from Monday to Friday."""
         on = self.cleaned_data["on"]
         if on < timezone.localdate():
             raise ValidationError(_now("The next review lies today or later."))
+        if on.weekday() >= SATURDAY:
+            raise ValidationError(
+                _now("%(day)s is at a weekend. Choose a day from Monday to Friday.")
+                % {"day": format_date(on, "j M Y")}
+            )
         return on
 
 

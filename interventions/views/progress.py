@@ -112,8 +112,11 @@ def _line(course: Course) -> dict[str, Any]:
     short = max(0, due - dose.minutes_delivered)
     reasons: dict[str, int] = {}
     for meeting in course.meetings:
-        if meeting.why_missed:
-            reasons[meeting.why_missed] = reasons.get(meeting.why_missed, 0) + meeting.minutes
+        why, lost = meeting.why_missed, meeting.minutes
+        if meeting.kind == "delivered" and meeting.received < meeting.minutes:
+            why, lost = _("There for part of it"), meeting.minutes - meeting.received
+        if why:
+            reasons[why] = reasons.get(why, 0) + lost
     if course.kinds["unlogged"]:
         unlogged = [m.minutes for m in course.meetings if m.kind == "unlogged"]
         reasons[_("Not logged")] = sum(unlogged)

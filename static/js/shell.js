@@ -9,8 +9,14 @@
     if (place) { place.textContent = ""; setTimeout(() => { place.textContent = text; }, 50); }
   };
 
-  const showNames = () => each("[data-names-toggle]", (button) =>
-    button.setAttribute("aria-pressed", String(root.dataset.names === "short")));
+  // The tab's title is read over a shoulder as well.
+  const title = document.title;
+  const showNames = () => {
+    const short = root.dataset.names === "short";
+    each("[data-names-toggle]", (button) => button.setAttribute("aria-pressed", String(short)));
+    const name = document.querySelector("h1 .nm");
+    if (name) document.title = short ? title.split(name.textContent.trim()).join(name.dataset.short) : title;
+  };
 
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-opens]");

@@ -27,6 +27,12 @@ def days(number):
     return timezone.localdate() + datetime.timedelta(days=number)
 
 
+def weekday(number):
+    """The day after so many days, or the Monday after its weekend."""
+    day = days(number)
+    return day + datetime.timedelta(days=max(0, 7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+
+
 @pytest.fixture
 def school():
     return SchoolFactory()
@@ -252,12 +258,15 @@ def test_set_review_dates_asks_for_the_day_then_sets_it_and_takes_it_back(client
     assert "Elsewhere" not in text
     answer = client.post(url, {"pick": picks, "on": days(-1).isoformat()})
     assert "lies today or later" in answer.content.decode()
+    saturday = weekday(20) + datetime.timedelta(days=5 - weekday(20).weekday())
+    answer = client.post(url, {"pick": picks, "on": saturday.isoformat()})
+    assert "is at a weekend. Choose a day from Monday to Friday." in answer.content.decode()
     answer = client.post(
-        url + "?view=all", {"pick": picks, "on": days(20).isoformat()}, follow=True
+        url + "?view=all", {"pick": picks, "on": weekday(20).isoformat()}, follow=True
     )
     assert "Next review of 2 pupils" in answer.content.decode()
     found = dict(Pupil.objects.values_list("surname", "review_due_on"))
-    assert found == {"Abe": days(20), "Bea": days(20), "Cyd": days(-3), "Elsewhere": days(-3)}
+    assert found == {"Abe": weekday(20), "Bea": weekday(20), "Cyd": days(-3), "Elsewhere": days(-3)}
     assert AuditEvent.objects.filter(action="edit_pupil").count() == 2
     Pupil.objects.filter(surname="Bea").update(review_due_on=days(9))
     answer = client.post(reverse("undo_review_dates"), follow=True)
@@ -271,9 +280,9 @@ def test_set_review_dates_takes_all_that_match_when_everything_is_chosen(client,
         on_caseload(school, name, review=-3)
     on_caseload(school, "Cyd", year_group="9", review=-3)
     client.force_login(senco)
-    data = {"all": "1", "on": days(20).isoformat()}
+    data = {"all": "1", "on": weekday(20).isoformat()}
     client.post(reverse("set_review_dates") + "?view=all&year=8", data)
-    assert Pupil.objects.filter(review_due_on=days(20)).count() == 2
+    assert Pupil.objects.filter(review_due_on=weekday(20)).count() == 2
 
 
 def test_change_owners_makes_one_adult_own_several_plans(client, school, senco):

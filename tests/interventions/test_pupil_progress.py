@@ -127,13 +127,14 @@ def test_pupil_progress_says_why_sessions_were_missed_and_shades_the_adults_abse
         state="not_delivered", reason="adult_away", logged_at=timezone.now()
     )
     deliver(last[2], place, "R")
+    Attendance.objects.filter(pk=Attendance.objects.earliest("session__on").pk).update(minutes=20)
     recount_places([place.pk])
     text = page(client, senco, place.pupil).content.decode()
     assert "3 missed: 2 adult away, 1 refused." in text
     assert 'class="c-event"' in text
     assert "Group adult away" in text
-    assert "60 adult away, 30 refused" in text
-    assert "90 short" in text
+    assert "60 adult away, 30 refused, 10 there for part of it" in text
+    assert "100 short" in text
 
 
 def test_pupil_progress_of_ages_shows_the_ratio_gain_or_refuses_it(client, school, senco):
