@@ -15,8 +15,10 @@ from core.policy import Refused, require
 from core.record import answered, compare_and_set, once
 from pupils import policies
 from pupils.actions.import_rows import write_plans
+from pupils.columns import columns_of
 from pupils.files import detect, read
 from pupils.models import Import, ImportRow
+from pupils.models.imports import ImportColumn
 from pupils.planned import RowPlan, SchoolNow, as_text, counts_of
 from pupils.planning import plan
 from pupils.reading import Reading, UnusableFile
@@ -95,6 +97,7 @@ def save_import(*, by: Any, item: Import) -> Import:
     made = write_plans(by=by, item=item, plans=plans, now=now)
     ImportRow.objects.filter(parent=item).delete()
     _keep_rows(item, plans, made)
+    _keep_columns(item, reading)
     changes = compare_and_set(
         item, version=item.version, state=State.COMMITTED, committed_at=timezone.now(),
         content=b"", rows_total=len(plans), rows_done=len(plans),
@@ -180,6 +183,7 @@ def _ready(by: Any, item: Import, reading: Reading) -> Import:
     item.refresh_from_db()
     if item.state != State.READING:
         return item
+    _keep_columns(item, reading)
     sentence = " ".join(map(in_words, reading.notes))[:300]
     changes = compare_and_set(item, version=item.version, state=State.PREVIEW, sentence=sentence)
     audit.record(by=by, action="read_import", about=item, changes=changes)
@@ -189,6 +193,12 @@ def _ready(by: Any, item: Import, reading: Reading) -> Import:
 def _note_progress(item: Import, total: int, done: int) -> None:
     Import.objects.filter(pk=item.pk).update(rows_total=total, rows_done=done)
     item.rows_total, item.rows_done = total, done
+
+
+def _keep_columns(item: Import, reading: Reading) -> None:
+    """Keep what each column of the file was used as, in the place of what was kept before."""
+    ImportColumn.objects.filter(parent=item).delete()
+    ImportColumn.objects.bulk_create(columns_of(reading, item), batch_size=ROWS_AT_ONCE)
 
 
 def _keep_rows(

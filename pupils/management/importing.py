@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from core.models import School
 from pupils.actions.imports import import_file
+from pupils.columns import columns_of, unused_in_words
 from pupils.files import read
 from pupils.models import ImportRow
+from pupils.models.imports import ImportColumn
 from pupils.planned import SchoolNow
 from pupils.planning import plan
 from pupils.reading import UnusableFile
@@ -42,36 +44,41 @@ class ImportCommand(BaseCommand):
                 raise UnusableFile(
                     _("There is no school with the URN %(urn)s.") % {"urn": options["school"]}
                 )
-            rows = self._run(content, school, options["file"].name, options["dry_run"])
+            rows, columns = self._run(content, school, options["file"].name, options["dry_run"])
         except UnusableFile as wrong:
             raise CommandError(in_words(wrong.sentence), returncode=UNUSABLE) from None
         except OSError as wrong:
             words = f"The file cannot be opened: {wrong.strerror or wrong}."
             raise CommandError(words, returncode=UNUSABLE) from None
-        for line in _report(rows, is_dry_run=options["dry_run"]):
+        for line in _report(rows, columns, is_dry_run=options["dry_run"]):
             self.stdout.write(line)
         if any(row.outcome == ImportRow.Outcome.REFUSED for row in rows):
             raise SystemExit(SOME_REFUSED)
 
-    def _run(self, content: bytes, school: School, name: str, is_dry_run: bool) -> list[ImportRow]:
+    def _run(
+        self, content: bytes, school: School, name: str, is_dry_run: bool
+    ) -> tuple[list[ImportRow], list[ImportColumn]]:
         if not is_dry_run:
             item = import_file(
                 by=None, school=school, file_name=name, content=content, kind=self.kind
             )
-            return list(item.rows.all())
+            return list(item.rows.all()), list(item.columns.all())
         reading = read(content, kind=self.kind)
         plans = plan(reading.rows, SchoolNow.read(school.pk, timezone.localdate()))
-        return [
+        rows = [
             ImportRow(
                 line=one.row.line, outcome=one.outcome, reason=one.reason, warnings=one.warnings,
                 name=one.pupil.list_name if one.pupil else one.row.name,
             )
             for one in plans
         ]  # fmt: skip
+        return rows, columns_of(reading)
 
 
-def _report(rows: Iterable[ImportRow], *, is_dry_run: bool) -> Iterator[str]:
-    """Counts first, then each refused line with its reason, then the warnings."""
+def _report(
+    rows: Iterable[ImportRow], columns: Iterable[ImportColumn], *, is_dry_run: bool
+) -> Iterator[str]:
+    """Counts first, then columns not used, each refused line with its reason, then the warnings."""
     rows = list(rows)
     outcomes = ImportRow.Outcome
     count = {one: sum(row.outcome == one for row in rows) for one in outcomes.values}
@@ -80,6 +87,8 @@ def _report(rows: Iterable[ImportRow], *, is_dry_run: bool) -> Iterator[str]:
         f"{count[outcomes.CHANGED]} changed, {count[outcomes.UNCHANGED]} unchanged, "
         f"{count[outcomes.REFUSED]} refused"
     )
+    if unused := unused_in_words(columns):
+        yield unused
     for row in rows:
         if row.outcome == outcomes.REFUSED:
             yield f"line {row.line}: {row.name or 'no name'}: refused: {row.reason}"

@@ -59,6 +59,25 @@ class Import(models.Model):
         return self.file_name
 
 
+class ImportColumn(models.Model):
+    """One column of the file: the field it was used as; where it was not, the heading it looks like."""
+
+    parent = models.ForeignKey(Import, models.CASCADE, related_name="columns")
+    place = models.PositiveIntegerField()
+    heading = models.CharField(_("heading"), max_length=120)
+    field = models.CharField(_("used as"), max_length=30, blank=True)
+    nearest = models.CharField(_("looks like"), max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["parent", "place"], name="import_column_has_its_place")
+        ]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
 class ImportRow(models.Model):
     """One row of the file: what it is to the register, why it is refused, and both sides of each change."""
 

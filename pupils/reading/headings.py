@@ -4,8 +4,9 @@ Case, spaces and punctuation do not count. Where two columns fit one field, the 
 first here wins and the other column is left alone.
 """
 
+import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from pupils.sentences import Sentence as _
 
@@ -144,6 +145,9 @@ _PLAIN_NAMES = {
     column: [_plain(name) for name in names.split(";")] for column, names in _NAMES.items()
 }
 _WHOSE = re.compile(r"^(student|pupil|learner)s?(?=.)")
+_NUMBERS = {"one": "1", "two": "2", "first": "1", "second": "2"}
+#: How like a known heading another one must be before it is taken for a slip of the pen, 0 to 1.
+LIKE_ENOUGH = 0.75
 #: Where a file has both, the legal name is the register's name and the plain one is the known one.
 _KNOWN_BESIDE_LEGAL = {"surname": "known_surname", "forename": "known_as"}
 
@@ -161,6 +165,21 @@ def find_columns(headings: Sequence[str]) -> dict[str, int]:
         if fitting and fitting[0] not in found.values():
             found[column] = fitting[0]
     return _with_known_names(found, headings, places)
+
+
+def nearest(heading: str, taken: Container[str]) -> str:
+    """The known heading that ``heading`` looks like; empty if none, or if its field is ``taken``."""
+    words = (_NUMBERS.get(word.lower(), word) for word in heading.split())
+    plain = _WHOSE.sub("", _plain(" ".join(words)))
+    known = {
+        _plain(name): (column, name.strip())
+        for column, names in _NAMES.items()
+        for name in names.split(";")
+    }
+    for found in difflib.get_close_matches(plain, known, n=1, cutoff=LIKE_ENOUGH):
+        column, name = known[found]
+        return "" if column in taken else name
+    return ""
 
 
 def _with_known_names(

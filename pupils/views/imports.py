@@ -16,6 +16,7 @@ from core.policy import require
 from pupils import policies, tasks
 from pupils.actions import import_undo
 from pupils.actions import imports as actions
+from pupils.columns import shown_columns, unused_in_words
 from pupils.forms.imports import MEGABYTES, UploadForm
 from pupils.importing import (
     MISSING,
@@ -91,9 +92,12 @@ def see_import(request: HttpRequest, pk: int) -> HttpResponse:
             by=request.user, page="see_import", reason=_("keeps the school’s pupil data"),
             school_id=item.school_id, about=item,
         )  # fmt: skip
+    columns = list(item.columns.all())
     context = {
         "item": item,
         "counts": counts,
+        "columns": shown_columns(columns),
+        "unused": unused_in_words(columns),
         "tab": tab,
         "tabs": _tabs(item, tab, counts),
         "page": page,

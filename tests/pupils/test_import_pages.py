@@ -234,7 +234,7 @@ def test_see_import_costs_the_same_for_1_and_25_rows(
     )
     client.get(reverse("see_import", args=[one.pk]))
     for item in (one, many):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(reverse("see_import", args=[item.pk]))
 
 
