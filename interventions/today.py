@@ -69,6 +69,7 @@ class Late:
     count: int
     last_day: datetime.date
     is_closed: bool
+    draft: SessionDraft | None
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def day_of(person: Any, *, opened: str = "", has_initials: bool = False) -> Day:
     today = now.date()
     sessions, late = _own_sessions(person, today)
     places = places_of([*sessions, *late])
-    drafts = drafts_of(person, [session.pk for session in sessions])
+    drafts = drafts_of(person, [session.pk for session in [*sessions, *late]])
     here = _took_part(sessions)
     opens = _to_open(sessions, opened, now)
     slots = tuple(
@@ -111,7 +112,7 @@ def day_of(person: Any, *, opened: str = "", has_initials: bool = False) -> Day:
     upcoming = None if sessions else _next_session(person, today)
     schools = sorted(person.access.school_ids)
     letter = letter_of(schools[0], today) if schools else ""
-    return Day(today, letter, slots, _late(late, places, today), upcoming)
+    return Day(today, letter, slots, _late(late, places, drafts, today), upcoming)
 
 
 def letter_of(school_id: int, day: datetime.date) -> str:
@@ -226,12 +227,14 @@ def _is_new(place: Place, session: Session) -> bool:
 
 
 def _late(
-    sessions: Sequence[Session], places: dict[int, list[Place]], today: datetime.date
-) -> tuple[Late, ...]:
+    sessions: Sequence[Session], places: dict[int, list[Place]], drafts: dict[int, SessionDraft],
+    today: datetime.date,
+) -> tuple[Late, ...]:  # fmt: skip
     return tuple(
         Late(
             session, _from_day(session.on, today), group_words(session, places[session.pk]),
             len(places[session.pk]), policies.last_log_day(session), policies.is_late(session, today),
+            drafts.get(session.pk),
         )
         for session in sessions
     )  # fmt: skip

@@ -17,7 +17,7 @@ from core.policy import Refused, require
 from core.record import Stale, once
 from interventions import policies
 from interventions.actions.totals import change_totals
-from interventions.forms.draft import as_typed
+from interventions.forms.draft import as_typed, merged
 from interventions.models import Attendance, Place, Session, SessionDraft
 from interventions.tally import PlaceMark, SessionCount
 
@@ -33,16 +33,21 @@ WRITTEN = [
 ]  # fmt: skip
 
 
+class DraftKept(Exception):
+    """``by`` has typed something about this session that the page they pressed on did not show."""
+
+
 @transaction.atomic
 def log_session(
     *, by: Any, session: Session, version: int, marks: Mapping[int, Attendance] | None = None,
     minutes: int | None = None, step: str = "", late_reason: str = "", submission_id: Any = None,
-    answer: str = "",
+    answer: str = "", has_seen_draft: bool = True,
 ) -> Session:  # fmt: skip
     """Log a session as delivered, or change the log of one.
 
     ``marks`` are unsaved marks by place; a place without one is as planned: here, all the minutes.
-    Raises Stale when somebody else logged it first, AlreadyDone when the form was sent before.
+    Raises Stale when somebody else logged it first, AlreadyDone when the form was sent before, and
+    DraftKept when ``by`` has a draft of it and ``has_seen_draft`` is false; then nothing is written.
     """
     _ask(by, session, late_reason)
     if submission_id:
@@ -52,7 +57,7 @@ def log_session(
         "minutes_delivered": minutes or session.minutes,
         "step": step,
     }
-    return _write(by, session, version, fields, marks or {}, late_reason)
+    return _write(by, session, version, fields, marks or {}, late_reason, has_seen_draft)
 
 
 @transaction.atomic
@@ -73,13 +78,17 @@ def log_not_delivered(
 
 @transaction.atomic
 def undo_log(*, by: Any, session: Session) -> Session:
-    """Make a logged session planned again; what was typed about pupils comes back as a draft."""
+    """Make a logged session planned again; what was logged comes back as a draft.
+
+    Where ``by`` was already typing a change to it, what they typed goes before what was logged.
+    """
     require(policies.undo_log(by, session))
     held = _claim(session, session.version, {"state": State.PLANNED, **BLANK})
     marks = {mark.place_id: mark for mark in session.attendance.order_by("place_id")}
     session.attendance.all().delete()
     _count(held, session, _places(session), marks, {})
-    typed = as_typed(marks)
+    kept = SessionDraft.objects.filter(session=session, person=by).first()
+    typed = merged(as_typed(session, held, marks), kept.fields if kept else {})
     if typed:
         SessionDraft.objects.update_or_create(
             session=session, person=by, defaults={"fields": typed}
@@ -133,7 +142,7 @@ def _ask(by: Any, session: Session, late_reason: str) -> None:
 
 def _write(
     by: Any, session: Session, version: int, fields: dict[str, Any],
-    marks: Mapping[int, Attendance], late_reason: str,
+    marks: Mapping[int, Attendance], late_reason: str, has_seen_draft: bool = True,
 ) -> Session:  # fmt: skip
     wanted = {**BLANK, **fields, "logged_at": timezone.now(), "logged_by": by}
     held = _claim(session, version, wanted)
@@ -144,7 +153,9 @@ def _write(
     new = _marked(session, places, marks, old)
     _save_marks(session, old, new)
     _count(held, session, places, old, new)
-    SessionDraft.objects.filter(session=session, person=by).delete()
+    removed, _tables = SessionDraft.objects.filter(session=session, person=by).delete()
+    if removed and not has_seen_draft:
+        raise DraftKept
     changes = {**_changes(held, session), "marks": (_words(old.values()), _words(new.values()))}
     if late_reason:
         changes["late_reason"] = (None, late_reason)

@@ -10,6 +10,8 @@ from interventions.models import Attendance, Session
 
 #: Head fields that a draft keeps.
 HEAD = ("minutes", "step")
+#: Where a logged session keeps them.
+HELD = {"minutes": "minutes_delivered", "step": "step"}
 #: Fields of a mark that a draft keeps, with the value that means "as planned".
 MARK = {
     "code": "P", "why": "A", "minutes": "", "engagement": "", "prompt": "", "trials_right": "",
@@ -59,8 +61,16 @@ def _typed_mark(data: Mapping[str, str], prefix: str) -> dict[str, str]:
     return fields
 
 
-def as_typed(marks: Mapping[int, Attendance]) -> dict[str, Any]:
-    """Marks that were taken back, in the words of a draft, so that nobody types them again."""
+def as_typed(
+    session: Session, held: Mapping[str, Any], marks: Mapping[int, Attendance]
+) -> dict[str, Any]:
+    """A log that was taken back, in the words of a draft, so that nobody types it again.
+
+    ``held`` has the fields of the session as they were while it was logged.
+    """
+    head = {name: str(held[field] or "") for name, field in HELD.items()}
+    planned = {"minutes": str(session.minutes), "step": ""}
+    head = {name: value for name, value in head.items() if value not in ("", planned[name])}
     rows = {}
     for pk, mark in marks.items():
         fields = {
@@ -69,4 +79,12 @@ def as_typed(marks: Mapping[int, Attendance]) -> dict[str, Any]:
         fields = {name: value for name, value in fields.items() if value not in ("", MARK[name])}
         if fields:
             rows[str(pk)] = fields
-    return {"head": {}, "marks": rows} if rows else {}
+    return {"head": head, "marks": rows} if head or rows else {}
+
+
+def merged(logged: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, Any]:
+    """One draft of what was logged and of what was typed since, field by field; the newer goes first."""
+    head = {**logged.get("head", {}), **typed.get("head", {})}
+    old, new = logged.get("marks", {}), typed.get("marks", {})
+    marks = {pk: {**old.get(pk, {}), **new.get(pk, {})} for pk in {**old, **new}}
+    return {"head": head, "marks": marks} if head or marks else {}

@@ -26,6 +26,7 @@ class LogForm(PortalForm):
     late_reason = forms.CharField(
         label=_("Why it is logged so late"), max_length=200, required=False
     )
+    takes_back = forms.BooleanField(label=_("Takes back what was changed"), required=False)
 
     def __init__(self, *args: Any, is_late: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -68,10 +68,10 @@ def draft_session(request: HttpRequest, pk: int) -> HttpResponse:
 def undo_log(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the log back; the session stands as planned, with what was typed as a draft."""
     session = act.undo_log(by=request.user, session=_find(request, pk))
-    messages.success(
-        request,
-        _("%(group)s is to log again. Nothing you typed is lost.") % {"group": session.group},
-    )
+    words = _("%(group)s is to log again.") % {"group": session.group}
+    if drafts_of(request.user, [pk]):
+        words += " " + _("Nothing you typed is lost: it is in your draft.")
+    messages.success(request, words)
     return redirect(_back(request, session, f"?open={pk}"))
 
 
@@ -123,20 +123,24 @@ def _sheet(request: HttpRequest, session: Session, *, is_shown: bool = True, **g
 
 
 def _log_as_planned(request: HttpRequest, session: Session) -> HttpResponse:
+    sent = ("version", "submission_id", "late_reason", "takes_back")
     form = LogForm(
-        {name: request.POST.get(name, "") for name in ("version", "submission_id", "late_reason")},
+        {name: request.POST.get(name, "") for name in sent},
         person=request.user, is_late=policies.is_late(session),
     )  # fmt: skip
     if not form.is_valid():
-        return _log_page(request, session, _sheet(request, session), head=form)
+        return _again(request, session, head=form)
+    chosen = form.cleaned_data
     try:
         act.log_session(
-            by=request.user, session=session, version=form.cleaned_data["version"] or 0,
-            late_reason=form.cleaned_data["late_reason"],
-            submission_id=form.cleaned_data["submission_id"], answer=_after(request, session),
+            by=request.user, session=session, version=chosen["version"] or 0,
+            late_reason=chosen["late_reason"], submission_id=chosen["submission_id"],
+            answer=_after(request, session), has_seen_draft=chosen["takes_back"],
         )  # fmt: skip
     except Stale as stale:
         return _stale_page(request, session, _sheet(request, session), stale)
+    except act.DraftKept:
+        return _again(request, session, head=form, why_not=_kept_words())
     return _done(request, session)
 
 
@@ -177,14 +181,35 @@ def _log_not_delivered(request: HttpRequest, session: Session) -> HttpResponse:
     return _done(request, session)
 
 
+def _again(request: HttpRequest, session: Session, **given: Any) -> HttpResponse:
+    """The sheet once more, with the draft and with what stands against saving it.
+
+    It keeps the version that was sent: who saved meanwhile is still met, and not overwritten.
+    """
+    shown = _find(request, session.pk)
+    sent = request.POST.get("version", "")[:9]
+    shown.version = int(sent) if sent.isdecimal() else shown.version
+    draft = drafts_of(request.user, [shown.pk]).get(shown.pk)
+    sheet = _sheet(request, shown, typed=draft.fields if draft else None)
+    return _log_page(request, shown, sheet, draft=draft, **given)
+
+
+def _kept_words() -> str:
+    return _(
+        "It is not logged yet, because you have a draft of it, which is below. Save the draft, or "
+        "log the session as planned from here: that takes the draft back."
+    )
+
+
 def _log_page(
     request: HttpRequest, session: Session, sheet: Sheet, *, head: LogForm | None = None,
     not_delivered: NotDeliveredForm | None = None, draft: SessionDraft | None = None,
-    theirs: Session | None = None, status: int = 200,
+    theirs: Session | None = None, why_not: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     places = [row.line.place for row in sheet.rows]
     context = {
         "session": session, "sheet": sheet, "head": head, "draft": draft, "theirs": theirs,
+        "why_not": why_not,
         "their_marks": list(marks_of(theirs).values()) if theirs else [],
         "not_delivered": not_delivered
         or NotDeliveredForm(

@@ -41,7 +41,7 @@ def today(request: HttpRequest) -> HttpResponse:
         for slot in day.slots
     ]  # fmt: skip
     context = {
-        "day": day, "rows": rows, "late": _late(day, bool(sheets)),
+        "day": day, "rows": rows, "late": _late(day, bool(sheets)), "go_on": _first_draft(day, bool(sheets)),
         "saved": request.GET.get("saved", ""), "opened": request.GET.get("open", ""),
         "team": team_of(person), "asked": request.GET.get("team", ""),
         "unlogged": unlogged_of(person, request.GET.get("team", "")), "concerns": concerns_for(person, short),
@@ -58,6 +58,13 @@ def _late(day: Day, has_main: bool) -> list[dict[str, Any]]:
         {"row": row, "key": uuid.uuid4(), "is_main": row is first and not has_main}
         for row in day.late
     ]
+
+
+def _first_draft(day: Day, has_main: bool) -> int | None:
+    """The session of the day whose draft has the main button: where nothing else has it."""
+    if has_main or any(not row.is_closed for row in day.late):
+        return None
+    return next((slot.session.pk for slot in day.slots if slot.draft and slot.can_log), None)
 
 
 def _drafts(day: Day) -> list[SessionDraft]:

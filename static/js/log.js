@@ -31,6 +31,9 @@
     log.dataset.changed = String(changed);
     const label = log.querySelector("[data-save-label]");
     label.textContent = changed ? (changed === 1 ? label.dataset.one : label.dataset.many.replace("{n}", changed)) : label.dataset.none;
+    // Once this page has shown a change, "as planned" may take it back, and not before.
+    const back = log.querySelector("input[name=takes_back]");
+    if (back && changed) back.value = "1";
     const all = log.querySelector("[data-as-planned]");
     all?.classList.toggle("btn-main", !changed);
     all?.classList.toggle("btn-plain", !!changed);

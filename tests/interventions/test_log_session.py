@@ -185,6 +185,100 @@ def test_undo_log_returns_the_session_to_planned_exactly(client, world):
     assert "Typed once" in client.get("/today/").content.decode()
 
 
+def keep_draft(client, world, **typed):
+    data = as_sent(world) | {field(world, 0, name): value for name, value in typed.items()}
+    assert client.post(url(world, "draft_session"), data).status_code == 200
+
+
+def test_log_session_as_planned_with_one_tap_does_not_throw_a_draft_away(client, world):
+    client.force_login(world.ta)
+    keep_draft(client, world, note="Half a thought")
+    answer = client.post(url(world), as_planned(world, submission_id=str(uuid.uuid4())))
+    page = answer.content.decode()
+    assert "because you have a draft of it" in page
+    assert "Half a thought" in page
+    assert 'data-changed="1"' in page
+    assert SessionDraft.objects.get().fields["marks"]
+    assert Session.objects.get(pk=world.session.pk).state == "planned"
+    assert not Attendance.objects.exists()
+    assert list(AuditEvent.objects.values_list("action", flat=True)) == ["draft_session"]
+    assert PlaceTotal.objects.get(place=world.places[0]).delivered == 0
+
+
+def test_log_session_as_planned_from_the_sheet_takes_the_draft_back(client, world):
+    client.force_login(world.ta)
+    keep_draft(client, world, note="Half a thought")
+    assert (
+        '<input type="hidden" name="takes_back" value="1">'
+        in client.get(url(world)).content.decode()
+    )
+    assert client.post(url(world), as_planned(world, takes_back="1")).status_code == 302
+    assert not SessionDraft.objects.exists()
+    answer = client.post(url(world, "undo_log"), {"back": "today"}, follow=True)
+    assert "is to log again." in answer.content.decode()
+    assert "Nothing you typed is lost" not in answer.content.decode()
+
+
+def test_log_session_as_planned_minds_nobody_elses_draft(client, world):
+    client.force_login(world.hlta)
+    keep_draft(client, world, note="Half a thought")
+    client.force_login(world.ta)
+    assert client.post(url(world), as_planned(world)).status_code == 302
+    assert SessionDraft.objects.get().person == world.hlta
+
+
+def test_log_session_that_could_not_be_saved_keeps_the_version_that_was_sent(client, world):
+    """Else the second try would overwrite what somebody saved between the two."""
+    client.force_login(world.ta)
+    Session.objects.filter(pk=world.session.pk).update(version=5)
+    keep = {"do": "as_planned", "version": "1", "submission_id": "damaged", "back": "today"}
+    page = client.post(url(world), keep).content.decode()
+    assert '<input type="hidden" name="version" value="1">' in page
+    assert '<input type="hidden" name="version" value="5">' not in page
+
+
+def test_undo_log_gives_back_everything_that_was_logged(client, world):
+    client.force_login(world.ta)
+    sent = as_sent(world, minutes="20", step="Step 6") | {
+        field(world, 0, "code"): "L", field(world, 0, "minutes"): "10",
+        field(world, 0, "engagement"): "2", field(world, 0, "prompt"): "0",
+        field(world, 0, "trials_right"): "0", field(world, 0, "note"): "Upset after break.",
+        field(world, 0, "next_step"): "Number line", field(world, 0, "has_concern"): "True",
+        field(world, 1, "code"): "A", field(world, 1, "why"): "R",
+    }  # fmt: skip
+    client.post(url(world), sent)
+    before = list(Attendance.objects.order_by("place").values())
+    answer = client.post(url(world, "undo_log"), {"back": "today"}, follow=True)
+    assert "Nothing you typed is lost" in answer.content.decode()
+    sheet = client.get(url(world)).context["sheet"]
+    assert sheet.changed == 3
+    again = {
+        "do": "save",
+        "version": "3",
+        "minutes": sheet.head["minutes"].value(),
+        "step": sheet.head["step"].value(),
+    }
+    again |= {row[name].html_name: row[name].value() for row in sheet.rows for name in row.fields}
+    assert client.post(url(world), again).status_code == 302
+    after = list(Attendance.objects.order_by("place").values())
+    assert [{**row, "id": 0} for row in after] == [{**row, "id": 0} for row in before]
+    session = Session.objects.get(pk=world.session.pk)
+    assert (session.minutes_delivered, session.step) == (20, "Step 6")
+
+
+def test_undo_log_keeps_what_was_typed_since(client, world):
+    client.force_login(world.ta)
+    client.post(
+        url(world),
+        as_sent(world) | {field(world, 0, "note"): "Logged", field(world, 0, "next_step"): "Stays"},
+    )
+    data = as_sent(world, version="2") | {field(world, 0, "note"): "Typed since"}
+    client.post(url(world, "draft_session"), data)
+    client.post(url(world, "undo_log"), {"back": "today"})
+    kept = SessionDraft.objects.get().fields["marks"][str(world.places[0].pk)]
+    assert kept == {"note": "Typed since", "next_step": "Stays"}
+
+
 def test_undo_log_of_a_planned_session_is_refused(client, world):
     client.force_login(world.ta)
     answer = client.post(url(world, "undo_log"))

@@ -1,6 +1,7 @@
 """The first screen of the day: what stands there, for whom, and what is still to log."""
 
 import datetime
+import re
 
 import pytest
 import time_machine
@@ -95,6 +96,34 @@ def test_today_says_of_a_draft_that_it_is_not_logged_yet(client, world):
     assert "<b>Draft kept</b> 10:50, not logged yet" in page(client, world.ta)
     client.post(reverse("log_session", args=[world.session.pk]), as_sent(world))
     assert "<b>Draft kept</b> 10:50" not in page(client, world.ta)
+
+
+def test_today_leads_on_from_a_draft_and_offers_no_one_tap_beside_it(client, world):
+    early = at(world, "09:05")
+    late = SessionFactory(group=world.group, on=TODAY - datetime.timedelta(days=1))
+    client.force_login(world.ta)
+    for kept in (early, late):
+        client.post(reverse("draft_session", args=[kept.pk]), {"version": "1", "step": "Begun"})
+    text = page(client, world.ta)
+    assert text.count("Draft kept 10:50") == 2
+    assert text.count(">Go on<") == 2
+    assert f'href="{reverse("log_session", args=[late.pk])}?back=today">Go on' in text
+    assert f'href="/today/?open={early.pk}#s{early.pk}">Go on' in text
+    assert text.count('value="as_planned"') == 1
+    with time_machine.travel(NOW + datetime.timedelta(days=1), tick=False):
+        assert "Draft kept 20 Nov 2026, 10:50" in page(client, world.ta)
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_today_makes_going_on_with_a_draft_the_main_button(client, world, days):
+    Session.objects.update(on=TODAY - datetime.timedelta(days=days))
+    client.force_login(world.ta)
+    typed = {"version": "1", "step": "Begun"}
+    client.post(reverse("draft_session", args=[world.session.pk]), typed)
+    text = page(client, world.ta, "?open=none")
+    (link,) = re.findall(r"<a class=\"([^\"]*)\" href=\"[^\"]*\">Go on<", text)
+    assert "btn-main" in link
+    assert text.count("as planned") == 0
 
 
 def test_today_shows_only_the_persons_own_sessions(client, world):
