@@ -17,7 +17,8 @@ OTHER_LABELS = {
     "sen_history": _("earlier status"),
 }
 MISSING = "missing"
-NEW = ImportRow.Outcome.NEW
+NEW, REFUSED = ImportRow.Outcome.NEW, ImportRow.Outcome.REFUSED
+AFTER_SAVING = (Import.State.COMMITTED, Import.State.UNDONE)
 #: Fields of a new pupil that the name of the row says already.
 IN_THE_NAME = ("surname", "forename")
 
@@ -73,8 +74,14 @@ def rows_of(item: Import, outcome: str) -> QuerySet[ImportRow]:
     return rows
 
 
-def shown(row: ImportRow) -> ShownRow:
-    """One row ready for the page; what only undo needs stays out."""
+def shown(row: ImportRow, item: Import) -> ShownRow:
+    """One row of ``item`` ready for the page; what only undo needs stays out.
+
+    Of a pupil whose record is gone the page keeps no more than the name, and why.
+    """
+    if item.state in AFTER_SAVING and row.pupil_id is None and row.outcome != REFUSED:
+        words = row.reason or _("The record is gone, and with it what the file said.")
+        return ShownRow(row.line, row.name, str(words), [], None, [])
     changes = [
         Change(label_of(name), _words(name, row.before.get(name)), _words(name, new))
         for name, new in row.after.items()

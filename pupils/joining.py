@@ -19,6 +19,8 @@ from staff.access import WHOLE_SCHOOL, Role
 
 #: Roles that see no pupil through their posts.
 WITHOUT_PUPILS = frozenset({Role.HR, Role.EXAMS})
+#: National numbers of a pupil: read only where they are edited.
+NUMBERS = ("upn", "former_upn", "uln")
 
 
 def join() -> None:
@@ -47,6 +49,7 @@ def join() -> None:
     home.add_source(files_waiting)
     home.add_source(last_import)
     due.add("wipe_imports", wipe_imports)
+    book.keep_back("pupils.pupil", NUMBERS)
     book.show_values("pupils", lambda person, school: person.access.has(school, *WHOLE_SCHOOL))
 
 

@@ -25,6 +25,7 @@ Reader = Callable[[Any, int], bool]
 _READERS: dict[str, Reader] = {}
 Names = Callable[[Any, Iterable[int]], dict[int, str]]
 _NAMES: dict[str, Names] = {}
+_KEPT_BACK: dict[str, frozenset[str]] = {}
 #: Fields of posts that only HR and the person see.
 PAY_FIELDS = frozenset({"pay_point", "hours_per_week", "days_per_year", "annual_fte"})
 
@@ -54,6 +55,11 @@ class Change:
 def show_values(app_label: str, reader: Reader) -> None:
     """Let ``reader(person, school_id)`` decide who reads values that records of this app changed."""
     _READERS[app_label] = reader
+
+
+def keep_back(object_type: str, fields: Iterable[str]) -> None:
+    """Show the values of these fields of ``object_type`` to nobody here: their own page says who may."""
+    _KEPT_BACK[object_type] = frozenset(fields)
 
 
 def name_people(object_type: str, names: Names) -> None:
@@ -87,7 +93,7 @@ def changes_of(event: AuditEvent, person: Any) -> list[Change]:
 def _change(row: dict[str, Any], may_read: bool, kind: str) -> Change:
     field = row["field"]
     words = field_in_words(kind, field)
-    if not may_read or field in PAY_FIELDS:
+    if not may_read or field in PAY_FIELDS or field in _KEPT_BACK.get(kind, ()):
         return Change(words, "", "", is_hidden=True)
     old, new = (_value(field, row[side]) for side in ("old", "new"))
     return Change(words, old, new, is_hidden=False)

@@ -54,12 +54,12 @@ def _undo_new(
 ) -> list[ImportRow]:
     """Remove the pupils that the import added and nothing refers to; returns the rows that stay."""
     used = _used_since(item, rows)
-    gone, kept = [], []
+    gone, kept, emptied = [], [], []
     for row in rows:
         pupil = pupils.get(row.pupil_id)
         if pupil is None:
-            continue
-        if pupil.pk in used:
+            emptied.append(row.pk)
+        elif pupil.pk in used:
             row.reason = _("Stays: the pupil has records of their own by now.")
             kept.append(row)
         elif pupil.version > 1:
@@ -71,6 +71,9 @@ def _undo_new(
                 by=by, action="undo_import_pupil", about=pupil, changes=changes, pupil_id=pupil.pk
             )
             gone.append(pupil.pk)
+            emptied.append(row.pk)
+    # Nobody needs what the file said of a pupil who has no record: the name stays to say who went.
+    ImportRow.objects.filter(pk__in=emptied).update(before={}, after={}, warnings=[])
     Pupil.objects.filter(pk__in=gone).delete()
     return kept
 

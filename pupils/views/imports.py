@@ -101,7 +101,7 @@ def see_import(request: HttpRequest, pk: int) -> HttpResponse:
         "tab": tab,
         "tabs": _tabs(item, tab, counts),
         "page": page,
-        "rows": list(page) if tab == MISSING else [shown(row) for row in page],
+        "rows": list(page) if tab == MISSING else [shown(row, item) for row in page],
         "same": same_file_before(item) if item.state == State.PREVIEW else None,
         "to_save": counts["new"] + counts["changed"],
         "commit_reason": policies.commit_import(request.user, item),

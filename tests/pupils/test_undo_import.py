@@ -104,3 +104,26 @@ def test_undo_import_keeps_a_pupil_whose_old_number_is_taken(client, school, kee
     ann.refresh_from_db()
     assert ann.admission_number == "2"
     assert "another pupil has the admission number" in item.rows.get().reason
+
+
+def test_undo_import_leaves_of_a_pupil_who_is_gone_the_name_and_the_reason_alone(
+    client, school, keeper
+):
+    item = bring(client, school, export(row(UPNS[1], "Free", "Fay", sen="K", need="SLCN")))
+    undo(client, item)
+    page = client.get(reverse("see_import", args=[item.pk]) + "?tab=new").content.decode()
+    assert "Free, Fay" in page
+    assert "record is gone" in page
+    assert not [value for value in (UPNS[1], "14 Mar 2014", "SLCN", "8B") if value in page]
+    kept = item.rows.get()
+    assert (kept.before, kept.after, kept.warnings) == ({}, {}, [])
+
+
+def test_import_shows_no_values_of_a_pupil_whose_record_went_later(client, school, keeper):
+    item = bring(client, school, export(row(UPNS[1], "Free", "Fay")))
+    address = reverse("see_import", args=[item.pk]) + "?tab=new"
+    assert "14 Mar 2014" in client.get(address).content.decode()
+    Pupil.objects.all().delete()
+    page = client.get(address).content.decode()
+    assert "Free, Fay" in page
+    assert "14 Mar 2014" not in page
