@@ -16,7 +16,8 @@ OTHER_LABELS = {
     "needs": _("needs, main one first"),
     "sen_history": _("earlier status"),
 }
-MISSING = "missing"
+#: Two more lists of a file: rows that undo left as they were, and pupils whom it does not name.
+STAYED, MISSING = "stayed", "missing"
 NEW, REFUSED = ImportRow.Outcome.NEW, ImportRow.Outcome.REFUSED
 AFTER_SAVING = (Import.State.COMMITTED, Import.State.UNDONE)
 #: Fields of a new pupil that the name of the row says already.
@@ -52,9 +53,14 @@ def last_import_at(person: Any) -> Any:
 
 
 def outcome_counts(item: Import) -> dict[str, int]:
-    """How many rows of each outcome, and how many pupils on roll are not in the file."""
+    """How many rows of each outcome, and how many pupils on roll are not in the file.
+
+    After undo also how many rows stayed, where any did.
+    """
     counted = ImportRow.objects.filter(parent=item).values_list("outcome").annotate(Count("pk"))
     counts = dict.fromkeys(ImportRow.Outcome.values, 0) | dict(counted.order_by())
+    if stayed := rows_of(item, STAYED).count():
+        counts[STAYED] = stayed
     return counts | {MISSING: not_in_file(item).count()}
 
 
@@ -67,11 +73,13 @@ def not_in_file(item: Import) -> QuerySet[Pupil]:
 
 
 def rows_of(item: Import, outcome: str) -> QuerySet[ImportRow]:
-    """The rows of one outcome in the order of the file; those not taken back come first."""
-    rows = ImportRow.objects.filter(parent=item, outcome=outcome)
-    if item.state == Import.State.UNDONE:
-        return rows.order_by("-reason", "place")
-    return rows
+    """The rows of one outcome, or those that stayed when it was undone, in the order of the file."""
+    rows = ImportRow.objects.filter(parent=item)
+    if outcome != STAYED:
+        return rows.filter(outcome=outcome)
+    if item.state != Import.State.UNDONE:
+        return rows.none()
+    return rows.exclude(outcome=REFUSED).exclude(reason="")
 
 
 def shown(row: ImportRow, item: Import) -> ShownRow:

@@ -20,6 +20,7 @@ from pupils.columns import shown_columns, unused_in_words
 from pupils.forms.imports import MEGABYTES, UploadForm
 from pupils.importing import (
     MISSING,
+    STAYED,
     last_import_at,
     not_in_file,
     outcome_counts,
@@ -187,17 +188,22 @@ def _list_context(request: HttpRequest, found: Any, form: Any, reason: str) -> d
 
 
 def _tab(request: HttpRequest, item: Import, counts: dict[str, int]) -> str:
-    """The tab asked for; else refused rows if there are any, for they need somebody."""
+    """The tab asked for; else what needs somebody: rows that undo left, then refused ones."""
     asked = request.GET.get("tab", "")
     if asked in counts:
         return asked
-    order = ("refused", "new", "changed", "unchanged", MISSING)
-    return next((name for name in order if counts[name]), "new")
+    order = (STAYED, "refused", "new", "changed", "unchanged", MISSING)
+    return next((name for name in order if counts.get(name)), "new")
 
 
 def _tabs(item: Import, tab: str, counts: dict[str, int]) -> list[dict[str, Any]]:
-    labels = {**dict(ImportRow.Outcome.choices), MISSING: _("Not in this file")}
-    shown_tabs = [name for name in labels if name != MISSING or item.kind != Import.Kind.CTF]
+    labels = {
+        STAYED: _("Not taken back"),
+        **dict(ImportRow.Outcome.choices),
+        MISSING: _("Not in this file"),
+    }
+    names = [name for name in labels if name in counts]
+    shown_tabs = [name for name in names if name != MISSING or item.kind != Import.Kind.CTF]
     return [
         {
             "label": labels[name],

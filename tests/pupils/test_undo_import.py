@@ -127,3 +127,41 @@ def test_import_shows_no_values_of_a_pupil_whose_record_went_later(client, schoo
     page = client.get(address).content.decode()
     assert "Free, Fay" in page
     assert "14 Mar 2014" not in page
+
+
+def test_undo_import_opens_at_the_rows_that_stay_in_the_order_of_the_file(client, school, keeper):
+    known = PupilFactory(school=school, surname="Marsh", forename="Kit", upn=UPNS[0], form="8A")
+    content = export(
+        row(UPNS[1], "Free", "Fay"), row(UPNS[2], "Used", "Una"),
+        row(UPNS[0], "Marsh", "Kit", form="9C"), row("bad", "No", "One"),
+    )  # fmt: skip
+    item = bring(client, school, content)
+    known.refresh_from_db()
+    client.post(reverse("edit_pupil", args=[known.pk]), details_of(known, form="9D"))
+    link(Pupil.objects.get(surname="Used"), PostFactory(role="ta", school=school))
+    answer = client.post(
+        reverse("undo_import", args=[item.pk]), {"version": item.version}, follow=True
+    )
+    assert answer.context["tab"] == "stayed"
+    assert [one.line for one in answer.context["rows"]] == [3, 4]
+    page = answer.content.decode()
+    assert "2 pupils could not be taken back: see why below." in page
+    assert "records of their own" in page
+    assert "changed since" in page
+    new = client.get(reverse("see_import", args=[item.pk]) + "?tab=new").context["rows"]
+    assert [(one.line, one.name) for one in new] == [(2, "Free, Fay"), (3, "Used, Una")]
+
+
+def test_undo_import_that_takes_all_back_has_no_tab_for_rows_that_stay(client, school, keeper):
+    item = bring(client, school, export(row(UPNS[1])))
+    labels = [tab["url"] for tab in client.get(see(item)).context["tabs"]]
+    assert "?tab=stayed" not in labels
+    undo(client, item)
+    answer = client.get(see(item))
+    assert "?tab=stayed" not in [tab["url"] for tab in answer.context["tabs"]]
+    assert answer.context["tab"] == "new"
+    assert client.get(see(item) + "?tab=stayed").context["tab"] == "new"
+
+
+def see(item: Import) -> str:
+    return reverse("see_import", args=[item.pk])
