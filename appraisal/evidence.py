@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
 from appraisal.models import Evidence, Review
@@ -38,17 +38,23 @@ class Threshold:
 
 @dataclass
 class Work:
-    """What the groups of one adult did: pupils, sessions they took part in of all planned, and paces."""
+    """What the groups of one adult did: pupils, sessions they took part in of all planned, and paces.
+
+    ``received`` and ``intended`` are minutes: what the pupils had, of what the logged sessions held
+    for them.
+    """
 
     pupils: set[int] = field(default_factory=set)
     attended: int = 0
     planned: int = 0
+    received: int = 0
+    intended: int = 0
     paces: list[tuple[int, float]] = field(default_factory=list)
 
     @property
     def dose_percent(self) -> int | None:
-        """Sessions the pupils took part in, per cent of all planned for their places."""
-        return round(100 * self.attended / self.planned) if self.planned else None
+        """Minutes the pupils received, per cent of those intended for them so far (domain.md 5.1)."""
+        return round(100 * self.received / self.intended) if self.intended else None
 
     def gain(self, asks: Threshold) -> Interval | str:
         """The interval to show, or the reason why there is none."""
@@ -66,7 +72,8 @@ class Work:
 
 #: Written out because it is read for a whole line at once: building it costs more than running it.
 _WORK = """
-SELECT p.id, p.pupil_id, g.leader_id, t.planned, t.attended, t.pace
+SELECT p.id, p.pupil_id, g.leader_id, t.planned, t.attended, t.minutes_delivered, t.minutes_intended,
+       t.pace
 FROM interventions_group g
 JOIN interventions_place p ON p.group_id = g.id
 LEFT JOIN interventions_placetotal t ON t.place_id = p.id
@@ -80,20 +87,23 @@ def work_of_line(
     """What the groups of these posts did from ``first`` to ``on``, by the post that leads.
 
     ``enough_percent`` holds the school's share for each post: a place with less has no pace. One
-    query for today; for an earlier day three more, because the totals do not know what stood then.
+    query for today; for an earlier day four more, because the totals do not know what stood then.
     """
     rows = _places_of_line(enough_percent, first, on)
-    attended: Mapping[int, int] = {row[0]: row[4] or 0 for row in rows}
-    paces: Mapping[int, float | None] = {row[0]: row[5] for row in rows}
+    doses: Mapping[int, tuple] = {row[0]: row[4:7] for row in rows}
+    paces: Mapping[int, float | None] = {row[0]: row[7] for row in rows}
     if not is_today:
-        attended, paces = _attended_by(list(paces), on), paces_say(list(paces), on)
+        doses, paces = _doses_by(list(paces), on), paces_say(list(paces), on)
     found: dict[int, Work] = {}
-    for pk, pupil, leader, planned, _attended, _pace in rows:
+    for pk, pupil, leader, planned, *_now in rows:
         work = found.setdefault(leader, Work())
-        took_part, pace = attended.get(pk, 0), paces[pk]
+        took_part, received, intended = (number or 0 for number in doses.get(pk, (0, 0, 0)))
+        pace = paces[pk]
         work.pupils.add(pupil)
         work.attended += took_part
         work.planned += planned or 0
+        work.received += received
+        work.intended += intended
         if pace is not None and is_enough(took_part, planned or 0, enough_percent[leader]):
             work.paces.append((pupil, pace))
     return found
@@ -110,13 +120,26 @@ def _places_of_line(
         return cursor.fetchall()
 
 
-def _attended_by(place_ids: Iterable[int], on: datetime.date) -> dict[int, int]:
+def _doses_by(place_ids: Sequence[int], on: datetime.date) -> dict[int, tuple[int, int, int]]:
+    """Sessions taken part in, minutes received and minutes intended, by place, as logged up to a day."""
+    state = Session.State
     marks = Attendance.objects.filter(
         place__in=place_ids, session__on__lte=on,
-        session__state=Session.State.DELIVERED, code__in=Attendance.TOOK_PART,
+        session__state=state.DELIVERED, code__in=Attendance.TOOK_PART,
     )  # fmt: skip
-    counted = marks.order_by().values("place_id").annotate(n=Count("pk"))
-    return dict(counted.values_list("place_id", "n"))
+    had = {
+        place: (count, minutes)
+        for place, count, minutes in marks.order_by()
+        .values_list("place_id")
+        .annotate(Count("pk"), Sum("minutes"))
+    }
+    within = Place.objects.filter(
+        Q(group__sessions__on__lte=F("ends_on")), Q(group__sessions__on__lte=on), pk__in=place_ids,
+        group__sessions__on__gte=F("starts_on"),
+        group__sessions__state__in=[state.DELIVERED, state.NOT_DELIVERED],
+    )  # fmt: skip
+    intended = dict(within.order_by().values_list("pk").annotate(Sum("group__sessions__minutes")))
+    return {pk: (*had.get(pk, (0, 0)), intended.get(pk, 0)) for pk in place_ids}
 
 
 def pupils_of_line(post_ids: Iterable[int], first: datetime.date, on: datetime.date) -> Any:

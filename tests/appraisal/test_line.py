@@ -13,7 +13,7 @@ from appraisal.line_page import line_of
 from appraisal.pace import Interval
 from core.models import AuditEvent
 from interventions.actions.totals import recount_places, recount_weeks
-from interventions.models import Attendance
+from interventions.models import Attendance, Session
 from staff.models import Band, LineManagement
 from tests.appraisal.conftest import make_cycle
 from tests.factories.interventions import (
@@ -125,6 +125,22 @@ def test_line_does_not_judge_what_was_hardly_delivered(team):
     run_group(team[3], attended=1)
     row = line_of(team[2].person).rows[0]
     assert row.work.gain(row.post.asks) == TOO_LITTLE
+
+
+def test_line_doses_minutes_and_planning_ahead_takes_nothing_from_them(team):
+    places = run_group(team[3])
+    absent = Attendance.objects.order_by("pk").first()
+    Attendance.objects.filter(pk=absent.pk).update(code="A", minutes=0)
+    away = Session.objects.filter(state="planned").first()
+    Session.objects.filter(pk=away.pk).update(
+        state="not_delivered", reason="adult_away", logged_at=timezone.now()
+    )
+    SessionFactory(group=places[0].group, on=TODAY + datetime.timedelta(days=1))
+    recount_places([place.pk for place in places])
+    # Six sessions of 30 minutes were held for five pupils, one of them absent once; a seventh was not.
+    for day in (None, TODAY - datetime.timedelta(days=1)):
+        work = line_of(team[2].person, day).rows[0].work
+        assert (work.received, work.intended, work.dose_percent) == (870, 1050, 83)
 
 
 def test_line_on_an_earlier_day_counts_what_was_known_then(team):
