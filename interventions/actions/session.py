@@ -48,6 +48,7 @@ def log_session(
     ``marks`` are unsaved marks by place; a place without one is as planned: here, all the minutes.
     Raises Stale when somebody else logged it first, AlreadyDone when the form was sent before, and
     DraftKept when ``by`` has a draft of it and ``has_seen_draft`` is false; then nothing is written.
+    Nobody's session is refused: without a pupil it was not held.
     """
     _ask(by, session, late_reason)
     if submission_id:
@@ -151,6 +152,8 @@ def _write(
         old = {mark.place_id: mark for mark in session.attendance.all()}
     places = _places(session)
     new = _marked(session, places, marks, old)
+    if session.state == State.DELIVERED:
+        require(policies.nobody_there(len(new)))
     _save_marks(session, old, new)
     _count(held, session, places, old, new)
     removed, _tables = SessionDraft.objects.filter(session=session, person=by).delete()

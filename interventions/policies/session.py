@@ -52,6 +52,15 @@ def log_session(person: Any, session: Session) -> str:
     return ""
 
 
+def nobody_there(pupils: int) -> str:
+    """A session without a pupil was not held, whoever logs it."""
+    if pupils:
+        return ""
+    return _(
+        "Nobody has a place in this group on that day. Add pupils, or say why it was not held."
+    )
+
+
 def undo_log(person: Any, session: Session) -> str:
     """Whoever may log it, while it stands as logged."""
     if session.state not in LOGGED:

@@ -1,5 +1,6 @@
 """Logging a session, its draft, taking the log back, and what was logged."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.policy import require
+from core.policy import Refused, require
 from core.record import Stale
 from interventions import policies
 from interventions.actions import session as act
@@ -141,6 +142,8 @@ def _log_as_planned(request: HttpRequest, session: Session) -> HttpResponse:
         return _stale_page(request, session, _sheet(request, session), stale)
     except act.DraftKept:
         return _again(request, session, head=form, why_not=_kept_words())
+    except Refused as refused:
+        return _again(request, session, head=form, why_not=refused.reason, status=403)
     return _done(request, session)
 
 
@@ -158,6 +161,8 @@ def _log_exceptions(request: HttpRequest, session: Session) -> HttpResponse:
     except Stale as stale:
         sheet = _sheet(request, session, data=request.POST)
         return _stale_page(request, session, sheet, stale)
+    except Refused as refused:
+        return _again(request, session, data=request.POST, why_not=refused.reason, status=403)
     return _done(request, session)
 
 
@@ -181,8 +186,10 @@ def _log_not_delivered(request: HttpRequest, session: Session) -> HttpResponse:
     return _done(request, session)
 
 
-def _again(request: HttpRequest, session: Session, **given: Any) -> HttpResponse:
-    """The sheet once more, with the draft and with what stands against saving it.
+def _again(
+    request: HttpRequest, session: Session, *, data: Mapping | None = None, **given: Any
+) -> HttpResponse:
+    """The sheet once more, with what was sent or the draft, and with what stands against saving it.
 
     It keeps the version that was sent: who saved meanwhile is still met, and not overwritten.
     """
@@ -190,7 +197,7 @@ def _again(request: HttpRequest, session: Session, **given: Any) -> HttpResponse
     sent = request.POST.get("version", "")[:9]
     shown.version = int(sent) if sent.isdecimal() else shown.version
     draft = drafts_of(request.user, [shown.pk]).get(shown.pk)
-    sheet = _sheet(request, shown, typed=draft.fields if draft else None)
+    sheet = _sheet(request, shown, data=data, typed=draft.fields if draft else None)
     return _log_page(request, shown, sheet, draft=draft, **given)
 
 
@@ -209,7 +216,7 @@ def _log_page(
     places = [row.line.place for row in sheet.rows]
     context = {
         "session": session, "sheet": sheet, "head": head, "draft": draft, "theirs": theirs,
-        "why_not": why_not,
+        "why_not": why_not, "nobody": policies.nobody_there(len(places)),
         "their_marks": list(marks_of(theirs).values()) if theirs else [],
         "not_delivered": not_delivered
         or NotDeliveredForm(

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from interventions import policies
 from interventions.forms.session import NotDeliveredForm, Sheet
 from interventions.models import Group, SessionDraft
 from interventions.team import concerns_for, team_of, unlogged_of
@@ -37,6 +38,7 @@ def today(request: HttpRequest) -> HttpResponse:
         {
             "slot": slot, "sheet": sheets.get(slot.session.pk), "key": uuid.uuid4(),
             "not_delivered": NotDeliveredForm(auto_id=f"n{slot.session.pk}_%s"),
+            "nobody": policies.nobody_there(slot.count),
         }
         for slot in day.slots
     ]  # fmt: skip

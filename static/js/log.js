@@ -30,7 +30,7 @@
     each("[data-whole]", log, (whole) => { const now = fieldsOf(whole).some(differs); whole.dataset.is = now ? "changed" : "planned"; changed += now; });
     log.dataset.changed = String(changed);
     const label = log.querySelector("[data-save-label]");
-    label.textContent = changed ? (changed === 1 ? label.dataset.one : label.dataset.many.replace("{n}", changed)) : label.dataset.none;
+    if (label) label.textContent = changed ? (changed === 1 ? label.dataset.one : label.dataset.many.replace("{n}", changed)) : label.dataset.none;
     // Once this page has shown a change, "as planned" may take it back, and not before.
     const back = log.querySelector("input[name=takes_back]");
     if (back && changed) back.value = "1";

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.models import AuditEvent, AuditHead
-from interventions.models import Attendance, PlaceTotal, Session, SessionDraft
+from interventions.models import Attendance, Place, PlaceTotal, Session, SessionDraft
 from tests.interventions.world import NOW, TODAY, as_sent, department, field, stranger
 
 pytestmark = pytest.mark.django_db
@@ -277,6 +277,30 @@ def test_undo_log_keeps_what_was_typed_since(client, world):
     client.post(url(world, "undo_log"), {"back": "today"})
     kept = SessionDraft.objects.get().fields["marks"][str(world.places[0].pk)]
     assert kept == {"note": "Typed since", "next_step": "Stays"}
+
+
+@pytest.mark.parametrize("do", ["as_planned", "save"])
+def test_log_session_with_nobody_in_it_is_not_delivered(client, world, do):
+    Place.objects.update(starts_on=TODAY + datetime.timedelta(days=1))
+    client.force_login(world.ta)
+    answer = client.post(url(world), as_planned(world, do=do, step="Typed all the same"))
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Nobody has a place in this group on that day" in page
+    assert 'value="as_planned"' not in page
+    assert Session.objects.get(pk=world.session.pk).state == "planned"
+    assert not AuditEvent.objects.exists()
+    send = {"do": "not_delivered", "version": 1, "reason": "pupils_away"}
+    assert client.post(url(world), send).status_code == 302
+    assert Session.objects.get(pk=world.session.pk).state == "not_delivered"
+
+
+def test_log_session_whose_pupils_left_later_can_still_be_changed(client, world):
+    client.force_login(world.ta)
+    client.post(url(world), as_planned(world))
+    Place.objects.update(starts_on=TODAY + datetime.timedelta(days=1))
+    assert client.post(url(world), as_sent(world, version="2", step="Page 3")).status_code == 302
+    assert Attendance.objects.count() == 3
 
 
 def test_undo_log_of_a_planned_session_is_refused(client, world):

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from interventions.models import Session
+from interventions.models import Place, Session
 from tests.factories.interventions import GroupFactory, PlaceFactory, SessionFactory
 from tests.factories.staff import PostFactory
 from tests.interventions.world import NOW, TODAY, as_sent, department, field
@@ -124,6 +124,17 @@ def test_today_makes_going_on_with_a_draft_the_main_button(client, world, days):
     (link,) = re.findall(r"<a class=\"([^\"]*)\" href=\"[^\"]*\">Go on<", text)
     assert "btn-main" in link
     assert text.count("as planned") == 0
+
+
+def test_today_offers_no_one_tap_for_a_session_with_nobody_in_it(client, world):
+    SessionFactory(group=world.group, on=TODAY - datetime.timedelta(days=1))
+    Place.objects.update(starts_on=TODAY + datetime.timedelta(days=1))
+    text = page(client, world.ta)
+    assert text.count('value="as_planned"') == 0
+    assert text.count('value="save"') == 0
+    assert "Nobody has a place in this group on that day" in text
+    assert 'value="not_delivered"' in text
+    assert "Not logged from yesterday" in text
 
 
 def test_today_shows_only_the_persons_own_sessions(client, world):
