@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
+
 from pupils.models import ImportRow, Need, NeedType, Pupil, SenStatus
 from pupils.reading import PupilRow, SenSpell
 
@@ -95,4 +98,6 @@ def as_text(value: Any) -> Any:
 
 
 def _spell_words(spell: SenSpell) -> str:
-    return f"{spell.code} {spell.starts_on} to {spell.ends_on}"
+    days = (format_date(day, "j M Y") for day in (spell.starts_on, spell.ends_on))
+    words = _("%(code)s from %(first)s to %(last)s")
+    return words % {"code": spell.code, **dict(zip(("first", "last"), days, strict=True))}

@@ -132,7 +132,14 @@ def _past(row: PupilRow, history: list[SenStatus], warnings: list[str]) -> list[
         if spell.starts_on and spell.ends_on:
             added.append(spell)
         else:
-            words = _("The earlier status %(code)s is left out: it has no first or last day.")
+            words = _(
+                "SEN status %(code)s is left out: the file gives no first and last day for it."
+            )
+            if spell.is_historic:
+                words = _(
+                    "SEN status %(code)s is retired, so it can only be kept as history; it is left "
+                    "out, because the file gives no first and last day for it."
+                )
             warnings.append(words % {"code": spell.code})
     return added
 

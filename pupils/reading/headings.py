@@ -26,6 +26,7 @@ LABELS = {
     "form": _("Form"),
     "sen_status": _("SEN status"),
     "sen_starts_on": _("SEN start date"),
+    "sen_ends_on": _("SEN end date"),
     "need_1": _("Main need"),
     "need_1_rank": _("Rank of the main need"),
     "need_2": _("Second need"),
@@ -80,6 +81,10 @@ _NAMES = {
     "sen_starts_on": (
         "SEN start date; SEN status start date; SEN provision start date; SEN since; SEN start;"
         "SEND start date"
+    ),
+    "sen_ends_on": (
+        "SEN end date; SEN status end date; SEN provision end date; SEN until; SEN end;"
+        "SEND end date"
     ),
     "need_1": (
         "SEN need 1; SEN type 1; Primary SEN need; Primary need; SEN primary need; Need 1;"

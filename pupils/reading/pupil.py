@@ -37,6 +37,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "joined_on": values.read_date,
     "left_on": values.read_date,
     "sen_starts_on": values.read_date,
+    "sen_ends_on": values.read_date,
     "sex": values.read_sex,
     "year_group": values.read_year_group,
     "ethnicity": values.read_ethnicity,

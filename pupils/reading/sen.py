@@ -10,7 +10,7 @@ from pupils.sentences import said_by
 
 
 def sen_of_cells(row: PupilRow, read: dict[str, Any]) -> list[SenSpell]:
-    """The one spell that the columns of a sheet describe, if any."""
+    """The one spell that the columns of a sheet describe, if any; only a retired code takes its end."""
     code = read.get("sen_status") or ("E" if row.has_ehc_plan else "")
     if not code:
         return []
@@ -21,9 +21,11 @@ def sen_of_cells(row: PupilRow, read: dict[str, Any]) -> list[SenSpell]:
         )
     spell = SenSpell(code, read.get("sen_starts_on"))
     if spell.is_historic:
+        return [SenSpell(code, spell.starts_on, read.get("sen_ends_on"))]
+    if "sen_ends_on" in read:
         row.warn(
-            "sen_status",
-            _("SEN status %(code)s is retired; it is kept as history only.", code=code),
+            "sen_ends_on",
+            _("SEN end date is not used: a status that is in use ends when another one begins."),
         )
     return [spell]
 

@@ -115,6 +115,31 @@ def test_plan_says_when_the_file_has_the_same_status_from_an_earlier_day(school,
     assert [words for words in found.warnings if "register says" in words] == said
 
 
+@pytest.mark.parametrize("code", ["S", "A", "P"])
+def test_plan_keeps_a_retired_status_as_history_where_the_file_has_its_days(school, code):
+    pupil = known(school)
+    [dated] = plans(
+        school, (pupil.upn, code, "02/09/2010", "31/08/2014"),
+        headings=("UPN", "SEN status", "SEN start date", "SEN end date"),
+    )  # fmt: skip
+    assert dated.warnings == []
+    assert dated.changes == {"sen_history": ("", f"{code} from 2 Sep 2010 to 31 Aug 2014")}
+
+
+def test_plan_says_once_that_a_retired_status_without_days_is_left_out(school):
+    pupil = known(school)
+    for headings, cells in (
+        (("UPN", "SEN status"), (pupil.upn, "S")),
+        (("UPN", "SEN status", "SEN start date"), (pupil.upn, "S", "02/09/2010")),
+    ):
+        [found] = plans(school, cells, headings=headings)
+        assert found.changes == {}
+        assert found.warnings == [
+            "SEN status S is retired, so it can only be kept as history; it is left out, because "
+            "the file gives no first and last day for it."
+        ]
+
+
 def test_plan_ends_needs_with_no_sen_and_nsa_with_a_plan(school):
     on_register(known(school), "K", "NSA")
     assert one(school, UPNS[0], sen="N").needs == []

@@ -164,7 +164,6 @@ def test_read_sheet_refuses_a_line_with_the_reason(record, words):
     [
         (",Ash,Ann,09/03/2012,N,,", "UPN is missing"),
         ("P207000016049,Ash,Ann,09/03/1962,N,,", "age outside 2 to 26"),
-        ("P207000016049,Ash,Ann,09/03/2012,S,,", "retired"),
         ("P207000016049,Ash,Ann,09/03/2012,N,MLD,", "does not go with the SEN status N"),
         ("P207000016049,Ash,Ann,09/03/2012,K,,MLD", "no main need"),
         ("P207000016049,Ash,Ann,09/03/2012,K,MLD,MLD", "there twice"),
@@ -201,7 +200,18 @@ def test_read_sheet_knows_when_the_status_began_and_what_is_history():
     assert row.sen[0].is_current
     old = only("P207000016049,S,02/09/2010", headings=headings)
     assert old.sen[0].is_historic
-    assert old.sen_code == ""
+    assert (old.sen_code, old.warnings) == ("", [])
+
+
+def test_read_sheet_ends_a_retired_status_alone_on_the_files_day():
+    headings = "UPN,SEN Status,SEN Start Date,SEN End Date"
+    old = only("P207000016049,S,02/09/2010,31/08/2014", headings=headings)
+    assert old.sen == [SenSpell("S", date(2010, 9, 2), date(2014, 8, 31))]
+    row = only("P207000016049,K,02/09/2024,31/08/2025", headings=headings)
+    assert row.sen == [SenSpell("K", date(2024, 9, 2))]
+    assert row.warnings == [
+        "SEN end date is not used: a status that is in use ends when another one begins."
+    ]
 
 
 def test_read_sheet_takes_an_ehc_plan_column_for_the_status_or_questions_it():
