@@ -48,9 +48,10 @@ def log_session(
     ``marks`` are unsaved marks by place; a place without one is as planned: here, all the minutes.
     Raises Stale when somebody else logged it first, AlreadyDone when the form was sent before, and
     DraftKept when ``by`` has a draft of it and ``has_seen_draft`` is false; then nothing is written.
-    Nobody's session is refused: without a pupil it was not held.
+    A session without a pupil, or that has not begun, is refused: it was not held.
     """
     _ask(by, session, late_reason)
+    require(policies.not_begun(session))
     if submission_id:
         once(by=by, key=submission_id, use_case="log_session", answer=answer)
     fields = {

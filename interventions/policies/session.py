@@ -52,6 +52,24 @@ def log_session(person: Any, session: Session) -> str:
     return ""
 
 
+def begins_in(session: Session) -> int:
+    """Seconds until a session of today begins, 0 from then on."""
+    now = timezone.localtime()
+    if session.on != now.date() or now.time() >= session.starts_at:
+        return 0
+    start = datetime.datetime.combine(session.on, session.starts_at, now.tzinfo)
+    return int((start - now).total_seconds()) + 1
+
+
+def not_begun(session: Session) -> str:
+    """What has not been held is not logged as held; that it will not be held may be known before."""
+    if not begins_in(session):
+        return ""
+    return _("It begins at %(time)s; log it when it has been held.") % {
+        "time": f"{session.starts_at:%H:%M}"
+    }
+
+
 def nobody_there(pupils: int) -> str:
     """A session without a pupil was not held, whoever logs it."""
     if pupils:

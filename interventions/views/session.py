@@ -217,6 +217,7 @@ def _log_page(
     context = {
         "session": session, "sheet": sheet, "head": head, "draft": draft, "theirs": theirs,
         "why_not": why_not, "nobody": policies.nobody_there(len(places)),
+        "waits": policies.not_begun(session), "begins_in": policies.begins_in(session),
         "their_marks": list(marks_of(theirs).values()) if theirs else [],
         "not_delivered": not_delivered
         or NotDeliveredForm(

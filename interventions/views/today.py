@@ -38,7 +38,8 @@ def today(request: HttpRequest) -> HttpResponse:
         {
             "slot": slot, "sheet": sheets.get(slot.session.pk), "key": uuid.uuid4(),
             "not_delivered": NotDeliveredForm(auto_id=f"n{slot.session.pk}_%s"),
-            "nobody": policies.nobody_there(slot.count),
+            "nobody": policies.nobody_there(slot.count), "waits": policies.not_begun(slot.session),
+            "begins_in": policies.begins_in(slot.session),
         }
         for slot in day.slots
     ]  # fmt: skip

@@ -92,6 +92,13 @@
   window.addEventListener("online", () => [...failed].forEach((form) => keep(form)));
   window.addEventListener("beforeunload", (event) => { if (failed.size) event.preventDefault(); });
 
+  // --- a session that has not begun ---------------------------------------------------------------
+  // Seconds are counted from when the page was made: the clock of this device may be wrong.
+  each("[data-begins-in]", document, (log) => setTimeout(() => {
+    each("[data-until-begun]", log, (part) => { part.hidden = true; });
+    each("[data-once-begun]", log, (part) => { part.hidden = false; });
+  }, Number(log.dataset.beginsIn) * 1000));
+
   // --- small comforts -----------------------------------------------------------------------------
   // A first press on an empty "trials right" starts at last time's figure, not at nought.
   document.addEventListener("click", (event) => {

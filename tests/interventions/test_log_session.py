@@ -295,6 +295,34 @@ def test_log_session_with_nobody_in_it_is_not_delivered(client, world, do):
     assert Session.objects.get(pk=world.session.pk).state == "not_delivered"
 
 
+@pytest.mark.parametrize(("clock", "status"), [("00:10", 403), ("10:44", 403), ("10:45", 302)])
+@pytest.mark.parametrize("do", ["as_planned", "save"])
+def test_log_session_is_not_delivered_before_it_begins(client, world, do, clock, status):
+    hour, minute = map(int, clock.split(":"))
+    with time_machine.travel(NOW.replace(hour=hour, minute=minute), tick=False):
+        client.force_login(world.ta)
+        data = as_sent(world, do=do) | {field(world, 0, "note"): "Typed too early"}
+        answer = client.post(url(world), data)
+    assert answer.status_code == status
+    page = answer.content.decode()
+    assert ("It begins at 10:45; log it when it has been held." in page) == (status == 403)
+    assert ("Typed too early" in page) == (status == 403 and do == "save")
+    logged = {403: "planned", 302: "delivered"}[status]
+    assert Session.objects.get(pk=world.session.pk).state == logged
+    assert Attendance.objects.count() == {403: 0, 302: 3}[status]
+
+
+def test_log_session_is_not_delivered_is_known_before_it_begins(client, world):
+    with time_machine.travel(NOW.replace(hour=8), tick=False):
+        client.force_login(world.ta)
+        page = client.get(url(world)).content.decode()
+        assert 'data-begins-in="6901"' in page
+        assert "It begins at 10:45" in page
+        send = {"do": "not_delivered", "version": 1, "reason": "trip"}
+        assert client.post(url(world), send).status_code == 302
+    assert Session.objects.get(pk=world.session.pk).state == "not_delivered"
+
+
 def test_log_session_whose_pupils_left_later_can_still_be_changed(client, world):
     client.force_login(world.ta)
     client.post(url(world), as_planned(world))

@@ -137,6 +137,15 @@ def test_today_offers_no_one_tap_for_a_session_with_nobody_in_it(client, world):
     assert "Not logged from yesterday" in text
 
 
+def test_today_shows_the_one_tap_from_the_minute_a_session_begins(client, world):
+    at(world, "10:55")
+    text = page(client, world.ta, "?open=all")
+    assert "It begins at 10:55; log it when it has been held." in text
+    assert text.count('data-begins-in="301"') == 1
+    assert text.count('<form class="log-one" hidden data-once-begun ') == 1
+    assert text.count('<form class="log-one" method') == 1
+
+
 def test_today_shows_only_the_persons_own_sessions(client, world):
     text = page(client, world.other)
     assert "Number Sense" not in text

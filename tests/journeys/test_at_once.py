@@ -22,11 +22,16 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 MANY = 50
 
 
+def yesterday() -> datetime.date:
+    """A day whose sessions may be logged at any hour: each of them has begun."""
+    return timezone.localdate() - datetime.timedelta(days=1)
+
+
 @pytest.fixture
 def world():
     made = department()
-    Place.objects.update(starts_on=timezone.localdate(), ends_on=timezone.localdate())
-    Session.objects.update(on=timezone.localdate())
+    Place.objects.update(starts_on=yesterday(), ends_on=yesterday())
+    Session.objects.update(on=yesterday())
     made.session.refresh_from_db()
     call_command("recount", "--repair", verbosity=0)
     return made
@@ -78,11 +83,10 @@ def test_edit_group_by_many_at_once_takes_one_and_shows_the_others_both_texts(wo
 
 def test_log_session_of_one_group_by_many_at_once_loses_no_mark_and_no_sum(world):
     """Fifty different sessions meet in the same three totals."""
-    first = datetime.datetime.combine(timezone.localdate(), datetime.time(5))
+    first = datetime.datetime.combine(yesterday(), datetime.time(5))
     times = [(first + datetime.timedelta(minutes=5 * n)).time() for n in range(MANY)]
     sessions = [
-        SessionFactory(group=world.group, on=timezone.localdate(), starts_at=at, minutes=5)
-        for at in times
+        SessionFactory(group=world.group, on=yesterday(), starts_at=at, minutes=5) for at in times
     ]
     call_command("recount", "--repair", verbosity=0)
     cookie = signed_in(world.ta)

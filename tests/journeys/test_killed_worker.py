@@ -27,15 +27,13 @@ SESSIONS = 160
 
 
 def make_work() -> tuple:
-    """A department whose TA has many sessions of today to log."""
-    world, today = department(), timezone.localdate()
+    """A department whose TA has many sessions of yesterday to log: at any hour they have begun."""
+    world, day = department(), timezone.localdate() - datetime.timedelta(days=1)
     world.session.delete()
-    Place.objects.update(starts_on=today, ends_on=today)
-    first = datetime.datetime.combine(today, datetime.time(5))
+    Place.objects.update(starts_on=day, ends_on=day)
+    first = datetime.datetime.combine(day, datetime.time(5))
     times = [(first + datetime.timedelta(minutes=4 * n)).time() for n in range(SESSIONS)]
-    sessions = [
-        SessionFactory(group=world.group, on=today, starts_at=at, minutes=4) for at in times
-    ]
+    sessions = [SessionFactory(group=world.group, on=day, starts_at=at, minutes=4) for at in times]
     call_command("recount", "--repair", verbosity=0)
     return world, sessions
 
