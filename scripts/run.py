@@ -104,13 +104,18 @@ def answers(port: int) -> bool:
         return False
 
 
-def start(port: int) -> list[subprocess.Popen[bytes]]:
-    """Start the web server and the worker of background jobs."""
+def start_web(port: int) -> subprocess.Popen[bytes]:
+    """Start the web server."""
     web = [sys.executable, "-m", "gunicorn", "hlta_portal.wsgi", "--preload", "--no-control-socket"]
     web += ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
     web += ["--log-level", "warning", "--graceful-timeout", "5"]
+    return subprocess.Popen(web, cwd=ROOT)
+
+
+def start_worker() -> subprocess.Popen[bytes]:
+    """Start the worker of background jobs."""
     worker = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "-v", "0"]
-    return [subprocess.Popen(command, cwd=ROOT) for command in (web, worker)]
+    return subprocess.Popen(worker, cwd=ROOT)
 
 
 def stop(children: list[subprocess.Popen[bytes]]) -> None:
@@ -146,8 +151,11 @@ def greet(port: int) -> None:
 
 
 def serve(port: int) -> int:
-    """Serve until Ctrl-C (0) or until one of the two ends by itself (1)."""
-    children = start(port)
+    """Serve until Ctrl-C (0) or until one of the two ends by itself (1).
+
+    The worker starts when the first page is there: nobody waits for it, and it would take the processor.
+    """
+    children = [start_web(port)]
     try:
         until = time.monotonic() + WAIT_SECONDS
         while not answers(port):
@@ -160,6 +168,7 @@ def serve(port: int) -> int:
                 )
                 return 1
             time.sleep(0.1)
+        children.append(start_worker())
         greet(port)
         while all(child.poll() is None for child in children):
             time.sleep(0.3)
