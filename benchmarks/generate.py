@@ -317,7 +317,8 @@ def _to_log(school: School, posts: list[Post], pupils: list[Pupil], today: datet
                 post=group.leader,
                 minutes=30,
                 on=today,
-                starts_at=datetime.time(8 + slot // 30, slot % 30 * 2),
+                # All have begun at any hour: a session is not logged as held before.
+                starts_at=datetime.time(0, slot // 60, slot % 60),
             )
             for slot in range(SLOTS)
         )
