@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.models import School
+from interventions import book_words
 from interventions.actions.planning import follow_calendar
 from interventions.groups import rows_of
 from interventions.models import Attendance, Group, Session
@@ -32,6 +33,7 @@ def join() -> None:
     home.add_source(needs_of_leader)
     leaving.add_source(ties_of)
     calendar_changes.add_listener(hear_calendar)
+    book_words.join()
     book.show_values("interventions", lambda person, school: person.access.has(school, *PROVISION))
 
 

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from pupils import finding_pupils, tabs
 from pupils.actions.imports import wipe_old_imports
 from pupils.importing import last_import_at
-from pupils.models import Import
-from staff import book, due, home, navigation
+from pupils.models import Import, Pupil
+from staff import book, book_values, due, home, navigation
 from staff.access import WHOLE_SCHOOL, Role
 
 #: Roles that see no pupil through their posts.
@@ -50,7 +50,15 @@ def join() -> None:
     home.add_source(last_import)
     due.add("wipe_imports", wipe_imports)
     book.keep_back("pupils.pupil", NUMBERS)
+    book_values.leave_out("pupils.adultlink", "source")
+    book_values.name_records("pupils.pupil", _names_of)
     book.show_values("pupils", lambda person, school: person.access.has(school, *WHOLE_SCHOOL))
+
+
+def _names_of(person: Any, keys: Iterable[int]) -> dict[int, str]:
+    """Names of pupils for the record book, of those that ``person`` may see."""
+    seen = Pupil.objects.visible_to(person).filter(pk__in=keys).order_by()
+    return {pupil.pk: str(pupil) for pupil in seen}
 
 
 def works_with_pupils(person: Any) -> bool:

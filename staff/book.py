@@ -4,28 +4,24 @@ Values of changes are shown only for floors that said who may read them: what a 
 says about a session must not be more than the session itself would say to the reader.
 """
 
-import datetime
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.shortcuts import get_object_or_404
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import audit
 from core.models import AuditEvent, Look, School
-from staff.models import Role
+from staff.book_values import Key, field_of, says_nothing, sentence_of, value_in_words
 
 Reader = Callable[[Any, int], bool]
 _READERS: dict[str, Reader] = {}
 Names = Callable[[Any, Iterable[int]], dict[int, str]]
 _NAMES: dict[str, Names] = {}
 _KEPT_BACK: dict[str, frozenset[str]] = {}
+_FIELDS: dict[tuple[str, str], Any] = {}
 #: Fields of posts that only HR and the person see.
 PAY_FIELDS = frozenset({"pay_point", "hours_per_week", "days_per_year", "annual_fte"})
 
@@ -39,17 +35,25 @@ OTHER_FIELDS = {
 }
 #: What a page keeps for taking an act back: numbers of rows, no use to a reader.
 OWN_USE = re.compile(r"^line( \d+)?$")
-A_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
 @dataclass(frozen=True)
 class Change:
-    """One field of one page: from what, to what; values left out where the reader may not see."""
+    """One field of one page: from what, to what; values left out where the reader may not see.
+
+    One that ``is_told`` has in ``new`` a sentence that stands without the name of the field.
+    """
 
     field: str
     old: str
     new: str
     is_hidden: bool
+    is_told: bool = False
+
+
+def name_field(object_type: str, field: str, words: Any) -> None:
+    """Call a field of ``object_type`` by these words, where its model says nothing better."""
+    _FIELDS[object_type, field] = words
 
 
 def show_values(app_label: str, reader: Reader) -> None:
@@ -80,22 +84,23 @@ def people_of(rows: Iterable[AuditEvent | Look], person: Any) -> dict[tuple[str,
     }
 
 
-def changes_of(event: AuditEvent, person: Any) -> list[Change]:
-    """The changes of a page as ``person`` may read them."""
-    app_label = event.object_type.partition(".")[0]
-    reader = _READERS.get(app_label)
-    may_read = bool(reader and reader(person, event.chain))
+def changes_of(event: AuditEvent, person: Any, names: dict[Key, str]) -> list[Change]:
+    """The changes of a page as ``person`` may read them; ``names`` are those of ``names_on``."""
     kind = event.object_type
+    reader = _READERS.get(kind.partition(".")[0])
+    may_read = bool(reader and reader(person, event.chain))
     rows = [row for row in event.changes if not OWN_USE.match(row["field"])]
-    return [_change(row, may_read, kind) for row in rows]
+    return [_change(row, may_read, kind, names) for row in rows if not says_nothing(kind, row)]
 
 
-def _change(row: dict[str, Any], may_read: bool, kind: str) -> Change:
+def _change(row: dict[str, Any], may_read: bool, kind: str, names: dict[Key, str]) -> Change:
     field = row["field"]
     words = field_in_words(kind, field)
     if not may_read or field in PAY_FIELDS or field in _KEPT_BACK.get(kind, ()):
         return Change(words, "", "", is_hidden=True)
-    old, new = (_value(field, row[side]) for side in ("old", "new"))
+    if told := sentence_of(kind, row, names):
+        return Change(words, "", told, is_hidden=False, is_told=True)
+    old, new = (value_in_words(kind, field, row[side], names) for side in ("old", "new"))
     return Change(words, old, new, is_hidden=False)
 
 
@@ -104,27 +109,12 @@ def field_in_words(kind: str, field: str) -> str:
 
     Fields that stand in no model, or whose model gives them no name, are read from their own.
     """
-    if field in OTHER_FIELDS:
-        return str(OTHER_FIELDS[field])
+    words = _FIELDS.get((kind, field)) or OTHER_FIELDS.get(field)
+    if words:
+        return str(words)
     plain = field.removesuffix("_id").removesuffix("_on").replace("_", " ")
-    try:
-        named = apps.get_model(kind)._meta.get_field(field)
-    except (LookupError, ValueError, FieldDoesNotExist):
-        return plain
-    words = str(getattr(named, "verbose_name", plain))
+    words = str(getattr(field_of(kind, field), "verbose_name", plain))
     return plain if words == field.replace("_", " ") else words
-
-
-def _value(field: str, value: Any) -> str:
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, str) and A_DAY.match(value):
-        return date_format(datetime.date.fromisoformat(value), "j M Y")
-    if field == "role" and value in Role.values:
-        return str(Role(value).label)
-    return str(value)
 
 
 def page_about(person: Any, pk: int) -> tuple[AuditEvent, School]:
@@ -153,3 +143,4 @@ def _broken_seals(chain: int) -> list[str]:
 
 show_values("core", lambda person, school_id: True)
 show_values("staff", lambda person, school_id: True)
+name_field("core.school", "kind", gettext_lazy("taken out as"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from core.forms import PlainForm
 from core.models import AuditEvent, Look
 from staff.book import Change, changes_of, people_of
+from staff.book_values import Key, names_on
 from staff.forms.fields import DayField
 from staff.models import Post
 
@@ -112,7 +113,8 @@ def entries_of(events: Iterable[AuditEvent], person: Any) -> list[Entry]:
     """Rows of one page; names of holders and of appraisees cost one query for each kind."""
     events = list(events)
     posts, people = _holders(events), people_of(events, person)
-    return [_entry(event, posts, people, person) for event in events]
+    names = names_on(events, person)
+    return [_entry(event, posts, people, changes_of(event, person, names)) for event in events]
 
 
 def looks_of(looks: Iterable[Look]) -> list[LookRow]:
@@ -138,8 +140,8 @@ def _holders(rows: Iterable[AuditEvent | Look]) -> dict[int, Any]:
 def _entry(
     event: AuditEvent,
     posts: dict[int, Any],
-    people: dict[tuple[str, int], str],
-    person: Any,
+    people: dict[Key, str],
+    changes: list[Change],
 ) -> Entry:
     about = event.object_name or kind_in_words(event.object_type)
     if event.object_type == "staff.post" and event.object_id in posts:
@@ -147,4 +149,4 @@ def _entry(
     whose = people.get((event.object_type, event.object_id or 0))
     if whose and whose not in about:
         about = f"{whose}, {about}"
-    return Entry(event, in_words(event.action), about, changes_of(event, person))
+    return Entry(event, in_words(event.action), about, changes)
