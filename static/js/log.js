@@ -123,4 +123,11 @@
     tell(kid.querySelector("input"));
   });
   each("[data-log]", document, show);
+  // After Back and after a reload the browser puts typed values into the form, later than this runs
+  // and without a word: what it put there is counted, and kept as if it had just been typed.
+  window.addEventListener("pageshow", () => setTimeout(() => each("[data-log]", document, (log) => {
+    const before = log.dataset.changed, form = log.querySelector("form[data-draft]");
+    show(log);
+    if (form && log.dataset.changed !== before) later(form);
+  }), 0));
 })();

@@ -85,6 +85,23 @@ def test_today_keeps_a_draft_on_the_server_and_says_so(sign_in, session):
     assert again.locator("textarea").input_value() == "Half a thought"
 
 
+def test_today_counts_what_the_browser_puts_back_into_the_form(sign_in, session):
+    page = sign_in("ta3", "/today/", viewport=PHONE)
+    page.route("**/draft/", lambda route: route.fulfill(status=409, body="{}"))
+    row = card(page, session).locator("[data-kid]").first
+    row.locator("summary").click()
+    row.locator("textarea").fill("Not yet on the server")
+    page.locator(".save", has_text="Could not save").wait_for()
+    page.goto("/groups/")
+    page.unroute("**/draft/")
+    page.go_back()
+    row = card(page, session).locator("[data-kid]").first
+    assert row.locator("textarea").input_value() == "Not yet on the server"
+    card(page, session).get_by_role("button", name="Save, 1 changed").wait_for()
+    assert row.get_attribute("data-is") == "changed"
+    page.locator(".save b", has_text="Draft kept").wait_for()
+
+
 def test_today_says_when_a_draft_could_not_be_kept_and_tries_again(sign_in, session):
     page = sign_in("ta3", "/today/", viewport=PHONE)
     page.route("**/draft/", lambda route: route.fulfill(status=429, body="{}"))
