@@ -150,7 +150,7 @@ def _log_as_planned(request: HttpRequest, session: Session) -> HttpResponse:
 def _log_exceptions(request: HttpRequest, session: Session) -> HttpResponse:
     sheet = _sheet(request, session, is_shown=False, data=request.POST)
     if not sheet.is_valid():
-        return _log_page(request, session, _sheet(request, session, data=request.POST))
+        return _again(request, session, data=request.POST)
     chosen = sheet.head.cleaned_data
     try:
         act.log_session(
@@ -174,7 +174,7 @@ def _log_not_delivered(request: HttpRequest, session: Session) -> HttpResponse:
         auto_id=f"n{session.pk}_%s",
     )
     if not form.is_valid():
-        return _log_page(request, session, _sheet(request, session), not_delivered=form)
+        return _again(request, session, not_delivered=form)
     chosen = dict(form.cleaned_data)
     try:
         act.log_not_delivered(
@@ -218,6 +218,7 @@ def _log_page(
         "session": session, "sheet": sheet, "head": head, "draft": draft, "theirs": theirs,
         "why_not": why_not, "nobody": policies.nobody_there(len(places)),
         "waits": policies.not_begun(session), "begins_in": policies.begins_in(session),
+        "is_own": theirs is not None and theirs.logged_by_id == request.user.pk,
         "their_marks": list(marks_of(theirs).values()) if theirs else [],
         "not_delivered": not_delivered
         or NotDeliveredForm(
@@ -233,8 +234,8 @@ def _log_page(
 
 def _stale_page(request: HttpRequest, session: Session, sheet: Sheet, stale: Stale) -> HttpResponse:
     """Both texts on one page: theirs above, mine still in the form, ready to save over theirs."""
-    sheet.session = stale.theirs
-    return _log_page(request, stale.theirs, sheet, theirs=stale.theirs, status=409)
+    theirs = sheet.session = _find(request, stale.theirs.pk)
+    return _log_page(request, theirs, sheet, theirs=theirs, status=409)
 
 
 def _done(request: HttpRequest, session: Session) -> HttpResponse:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from core.models import AuditEvent, AuditHead
 from interventions.models import Attendance, Place, PlaceTotal, Session, SessionDraft
+from tests.factories.interventions import SessionFactory
 from tests.interventions.world import NOW, TODAY, as_sent, department, field, stranger
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +154,18 @@ def test_log_session_that_somebody_logged_first_shows_both_texts(client, world):
     again = as_sent(world, version="2") | {field(world, 0, "note"): "Mine is kept"}
     assert client.post(url(world), again).status_code == 302
     assert Attendance.objects.get(place=world.places[0]).note == "Mine is kept"
+
+
+def test_log_session_that_one_saved_oneself_in_another_window_says_so(client, world):
+    client.force_login(world.ta)
+    client.post(url(world), as_sent(world) | {field(world, 1, "note"): "From the other window"})
+    answer = client.post(url(world), as_sent(world) | {field(world, 0, "note"): "From this one"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "You saved this in another window at 10:50 on 20 Nov 2026." in page
+    assert "omebody else" not in page
+    assert "From the other window" in page
+    assert "From this one" in page
 
 
 def test_log_session_again_changes_the_log_and_the_totals_once(client, world):
@@ -329,6 +342,35 @@ def test_log_session_whose_pupils_left_later_can_still_be_changed(client, world)
     Place.objects.update(starts_on=TODAY + datetime.timedelta(days=1))
     assert client.post(url(world), as_sent(world, version="2", step="Page 3")).status_code == 302
     assert Attendance.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"minutes": "a few"}, {"do": "not_delivered"}, {"version": "0"}, {"version": "7"}]
+)
+def test_log_session_that_could_not_be_saved_still_shows_last_time(client, world, wrong):
+    earlier = TODAY - datetime.timedelta(days=3)
+    SessionFactory(
+        group=world.group, on=earlier, state="delivered", minutes_delivered=25, logged_at=NOW,
+        logged_by=world.ta, step="Bridging ten",
+    )  # fmt: skip
+    client.force_login(world.ta)
+    assert "Last time: Bridging ten" in client.get(url(world)).content.decode()
+    answer = client.post(url(world), as_sent(world) | wrong)
+    assert answer.status_code in (200, 409)
+    assert "Last time: Bridging ten" in answer.content.decode()
+
+
+def test_log_session_not_delivered_without_a_reason_says_so_above_the_form(client, world):
+    client.force_login(world.ta)
+    keep_draft(client, world, note="Half a thought")
+    send = {"do": "not_delivered", "version": 1, "reason_note": "The ceiling leaks"}
+    page = client.post(url(world), send).content.decode()
+    summary = page[page.index('class="err-sum"') :]
+    assert "Why not: Fill this in." in summary[: summary.index("</ul>")]
+    assert "The ceiling leaks" in page
+    assert "Half a thought" in page
+    form = page[: page.index('value="not_delivered"')].rpartition("<form")[2]
+    assert "novalidate" in form[: form.index(">")]
 
 
 def test_undo_log_of_a_planned_session_is_refused(client, world):
