@@ -37,7 +37,7 @@ class RefusalMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         if response.status_code == 405 and request.method == "GET":
-            page = render(request, "errors/404.html", status=405)
+            page = render(request, "errors/405.html", {"back": page_before(request)}, status=405)
             page["Allow"] = response["Allow"]
             return page
         return response
@@ -65,6 +65,11 @@ def stale_context(stale: Stale, request) -> dict:
         for name, value in stale.mine.items()
         if getattr(stale.theirs, name) != value
     ]
+    return {"record": stale.theirs, "rows": rows, "back": page_before(request) or "/"}
+
+
+def page_before(request) -> str:
+    """The address the person came from, where it is one of this site; else empty."""
     came_from = request.headers.get("Referer", "")
     is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()})
-    return {"record": stale.theirs, "rows": rows, "back": came_from if is_ours else "/"}
+    return came_from if is_ours else ""

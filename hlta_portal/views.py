@@ -7,10 +7,10 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.middleware import page_before
 from core.models import School
 
 RETRY_AFTER_SECONDS = "30"
@@ -42,8 +42,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 to a form whose one-time key is missing or old, and say what to do about it."""
-    sentence = _("This form was open for too long, or cookies are off. Go back, reload and retry.")
-    return render(request, "errors/403.html", {"reason": sentence}, status=403)
+    return render(request, "errors/csrf.html", {"back": page_before(request)}, status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
@@ -57,7 +58,8 @@ def upload_import(request: HttpRequest) -> HttpResponse:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > MAX_BYTES + FORM_ALLOWANCE:
         words = _("The file is larger than %(most)s MB.") % {"most": MEGABYTES}
-        return render(request, "errors/413.html", {"reason": words}, status=413)
+        context = {"reason": words, "back": reverse("imports"), "back_words": _("Back to Imports")}
+        return render(request, "errors/413.html", context, status=413)
     return _upload(request)
 
 

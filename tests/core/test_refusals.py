@@ -31,4 +31,10 @@ def test_address_that_only_takes_a_form_answers_with_a_page():
     answer = RefusalMiddleware(takes_a_form)(RequestFactory().get("/pupils/imports/new/"))
     assert answer.status_code == 405
     assert answer["Allow"] == "POST"
-    assert "There is nothing at this address" in answer.content.decode()
+    page = answer.content.decode()
+    assert "This address only takes a form" in page
+    assert "Page not found" not in page
+    assert "Back to the page before" not in page
+    came = RequestFactory().get("/x/", headers={"referer": "http://testserver/pupils/imports/"})
+    page = RefusalMiddleware(takes_a_form)(came).content.decode()
+    assert 'href="http://testserver/pupils/imports/">Back to the page before' in page

@@ -89,7 +89,10 @@ def test_forbidden_page_shows_the_reason(visitor):
 def test_form_without_its_key_is_refused_with_what_to_do(visitor):
     answer = visitor.post("/form", {"note": CANARY})
     assert answer.status_code == 403
-    assert "This form was open for too long" in answer.content.decode()
+    page = answer.content.decode()
+    assert "This page has been open too long" in page
+    assert "Go back, reload it and send again; what you typed is still there." in page
+    assert "rights follow from the posts" not in page
     assert CANARY not in answer.content.decode()
 
 

@@ -120,7 +120,7 @@ def test_every_drawing_asked_for_is_in_the_sprite():
 
 @pytest.mark.parametrize(
     "template",
-    ["errors/400.html", "errors/404.html", "errors/413.html", "errors/500.html", "errors/503.html"],
+    [f"errors/{name}.html" for name in (400, 404, 405, 413, 500, 503, "csrf")],
 )
 def test_error_pages_need_no_request_and_no_context(template):
     drawn = get_template(template)

@@ -69,7 +69,9 @@ def test_record_book_tells_marks_by_name_and_in_words(read, school):
     pupil = PupilFactory(school=school, forename="Kit", surname="Marsh")
     elsewhere = PupilFactory()
     session = SessionFactory(group=GroupFactory(school=school))
-    shown = read(session, marks=f"{pupil.pk} P 25 e4 h0 7/10; {elsewhere.pk} A 0", state="not_delivered")
+    shown = read(
+        session, marks=f"{pupil.pk} P 25 e4 h0 7/10; {elsewhere.pk} A 0", state="not_delivered"
+    )
     assert shown[0] == (
         "marks: Kit Marsh (Here, 25 minutes, engagement 4, help: None, 7 of 10 right), "
         "a pupil (Absent from school, 0 minutes)"

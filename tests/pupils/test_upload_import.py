@@ -43,6 +43,9 @@ def test_upload_import_refuses_100_megabytes_unread_within_two_seconds(client, s
         headers={"content-length": str(100 * 1024 * 1024)},
     )  # fmt: skip
     assert answer.status_code == 413
+    page = answer.content.decode()
+    assert "The file is larger than 20 MB." in page
+    assert f'href="{reverse("imports")}">Back to Imports' in page
     assert time.monotonic() - started < 2
     assert not Import.objects.exists()
 
