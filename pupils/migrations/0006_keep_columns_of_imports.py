@@ -13,17 +13,31 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ImportColumn",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("place", models.PositiveIntegerField()),
                 ("heading", models.CharField(max_length=120, verbose_name="heading")),
                 ("field", models.CharField(blank=True, max_length=30, verbose_name="used as")),
                 ("nearest", models.CharField(blank=True, max_length=60, verbose_name="looks like")),
-                ("parent", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="columns", to="pupils.import")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="columns",
+                        to="pupils.import",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["place"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("parent", "place"), name="import_column_has_its_place")
+                    models.UniqueConstraint(
+                        fields=("parent", "place"), name="import_column_has_its_place"
+                    )
                 ],
             },
         ),
