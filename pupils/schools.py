@@ -16,6 +16,11 @@ def schools_kept_by(person: Any) -> QuerySet[School]:
     return School.objects.filter(pk__in=person.access.schools_as(*KEEPERS))
 
 
+def schools_worked_at(person: Any) -> QuerySet[School]:
+    """Schools where the person holds a post today."""
+    return School.objects.filter(pk__in=person.access.school_ids)
+
+
 def school_of(person: Any) -> School:
     """The school a list is taken for: that of the person's first whole-school post, or first post.
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from core import audit
 from core.models import School
 from hlta_portal.demo import cast
+from hlta_portal.demo.arrangements import make_arrangements
 from hlta_portal.demo.children import make_pupils
 from hlta_portal.demo.provision import make_group, make_sessions
 from hlta_portal.demo.reviews import make_reviews
@@ -27,9 +28,8 @@ def load(today: datetime.date, password: str) -> None:
     first, second = make_schools(today)
     posts = make_people(first, cast.ADULTS, password)
     others = make_people(second, cast.OTHER_ADULTS, password)
-    _fill(
-        first, posts, make_pupils(first, posts, today, stories=True, others=210), cast.RUNS, today
-    )
+    pupils = make_pupils(first, posts, today, stories=True, others=210)
+    _fill(first, posts, pupils, cast.RUNS, today)
     _fill(
         second,
         others,
@@ -37,6 +37,7 @@ def load(today: datetime.date, password: str) -> None:
         cast.OTHER_RUNS,
         today,
     )
+    make_arrangements(first, posts, _by_surname(pupils), today)
     make_reviews(posts, today)
     for school in (first, second):
         audit.record(by=None, action="load_demo", about=school, school_id=school.pk)
@@ -52,9 +53,7 @@ def _fill(
     """Groups, sessions and scores of one school, then its totals."""
     random = Random(school.urn + 1)
     window = run_window(school, today)
-    by_surname: dict[str, Pupil] = {}
-    for pupil in pupils:
-        by_surname.setdefault(pupil.surname, pupil)
+    by_surname = _by_surname(pupils)
     on_register = [pupil for pupil in pupils if pupil.sen_code != "N"]
     for run in runs:
         chosen = [by_surname[name] for name in run.pupils] or random.sample(on_register, 5)
@@ -64,3 +63,11 @@ def _fill(
     recount_places(list(Place.objects.filter(school=school).values_list("pk", flat=True)))
     recount_weeks([school.pk])
     recount_pupils([pupil.pk for pupil in pupils])
+
+
+def _by_surname(pupils: list[Pupil]) -> dict[str, Pupil]:
+    """The first pupil of each surname: those of the stories."""
+    found: dict[str, Pupil] = {}
+    for pupil in pupils:
+        found.setdefault(pupil.surname, pupil)
+    return found

@@ -18,3 +18,13 @@ def export_register(*, by: Any, school: School, kind: str, filters: str, count: 
     audit.record(
         by=by, action="export_register", about=school, changes=changes, school_id=school.pk
     )
+
+
+@transaction.atomic
+def export_arrangements(*, by: Any, school: School, filters: str, count: int) -> None:
+    """Note who took which rows of the register of access arrangements."""
+    require(policies.export_arrangements(by, school.pk))
+    changes = {"filters": (None, filters), "arrangements": (None, count)}
+    audit.record(
+        by=by, action="export_arrangements", about=school, changes=changes, school_id=school.pk
+    )

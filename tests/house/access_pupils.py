@@ -16,6 +16,11 @@ ANSWERS_FOR_LOOKS = "head senco dsl"
 IMPORTS = "head senco assistant_senco data"
 LINK = {"pk": "pupil", "link_pk": "link"}
 ENDED_LINK = {"pk": "pupil", "link_pk": "ended_link"}
+#: Access arrangements: who keeps the register, who reads all of it, who logs and reads those of own pupils.
+KEEP = "senco assistant_senco exams"
+READ_ALL = f"{KEEP} head"
+WITH_ARRANGEMENTS = f"{READ_ALL} hlta ta teacher"
+LOG = f"{KEEP} hlta ta teacher"
 
 SIGHT = {
     "pupil": at(WITH_PUPIL, SCHOOL),
@@ -30,6 +35,13 @@ SIGHT = {
     "import": at(IMPORTS),
     "reading_import": at(IMPORTS),
     "committed_import": at(IMPORTS),
+    # The exams officer sees a candidate's name, form and year, and no record.
+    "candidate": at(f"{WITH_PUPIL} exams", f"{SCHOOL} exams"),
+    "arrangement": at(WITH_ARRANGEMENTS, READ_ALL),
+    "ended_arrangement": at(WITH_ARRANGEMENTS, READ_ALL),
+    "use_sheet": at(f"{KEEP} ta", KEEP),
+    "arrangement_kind": at("all", "all"),
+    "arrangement_deadline": at("all", "all"),
 }
 
 ROWS = {
@@ -66,4 +78,25 @@ ROWS = {
     "pupil_chronology": reads("pupil", WITH_PUPIL, SCHOOL),
     "who_looked": reads("pupil", ANSWERS_FOR_LOOKS, ANSWERS_FOR_LOOKS),
     "who_can_see": reads("pupil", WITH_PUPIL, SCHOOL),
+    # Access arrangements
+    "arrangements": reads("", WITH_ARRANGEMENTS, query="state=any"),
+    "print_arrangements": reads("", WITH_ARRANGEMENTS, query="state=any"),
+    "export_arrangements": acts("", READ_ALL, query="state=any"),
+    "choose_candidate": reads("", KEEP, query="q=a"),
+    "add_arrangement": form("candidate", KEEP, KEEP),
+    "arrangement": reads("arrangement", WITH_ARRANGEMENTS, READ_ALL),
+    "edit_arrangement": form("arrangement", KEEP, KEEP),
+    "end_arrangement": acts("arrangement", KEEP, KEEP),
+    "undo_end_arrangement": acts("ended_arrangement", KEEP, KEEP),
+    "pupil_arrangements": reads(
+        "pupil", "head senco assistant_senco hlta ta teacher", "head senco assistant_senco"
+    ),
+    "inspection_file": reads("candidate", READ_ALL, READ_ALL),
+    "log_uses": form("", LOG),
+    "undo_log_uses": acts("use_sheet", f"{KEEP} ta", KEEP),
+    "arrangement_rules": reads("", READ_ALL),
+    "add_arrangement_kind": form("", KEEP),
+    "edit_arrangement_kind": form("arrangement_kind", KEEP, KEEP),
+    "edit_arrangement_deadline": form("arrangement_deadline", KEEP, KEEP),
+    "add_exam_subject": acts("", KEEP),
 }

@@ -22,6 +22,7 @@ from tests.house import world as worlds
 from tests.house.access import NOBODY, SERVED, SIGNED_IN, Route
 from tests.house.access_table import SIGHT, TABLE
 from tests.house.world import PLACES, World
+from tests.house.world_arrangements import EVIDENCE
 from tests.house.world_reviews import WORDS
 from tests.house.world_work import GOAL, NOTE
 
@@ -129,7 +130,7 @@ def judge(house: House, actor: str, name: str, method: str, place: str) -> str:
     """What is wrong with the answer to one cell of the table, or nothing."""
     answer, route = house.ask(actor, name, method, place), TABLE[name]
     wrong = _judge(house, answer, actor, route, method, place)
-    wrong = wrong or _shown(answer, actor) or _headers(answer, actor)
+    wrong = wrong or _shown(answer, actor, name) or _headers(answer, actor)
     if not wrong:
         return ""
     return f"{method} {name} {place}: {actor} {wrong}{_why(answer)}"
@@ -174,10 +175,15 @@ def _hidden(answer: Any, nothing: Any) -> str:
     return ""
 
 
-def _shown(answer: Any, actor: str) -> str:
-    """Names and words on the page that ``actor`` may not read anywhere."""
+def _shown(answer: Any, actor: str, name: str) -> str:
+    """Names and words on the page that ``actor`` may not read anywhere.
+
+    The exams officer reads the names of candidates, and these on pages of arrangements alone.
+    """
     text = b"" if answer.streaming else answer.content
     found = [words for words, readers in SECRETS.items() if words in text and actor not in readers]
+    if actor == "exams" and name in WITH_CANDIDATES:
+        found = [words for words in found if words not in CANDIDATES]
     return f"reads {found}" if found else ""
 
 
@@ -219,6 +225,9 @@ def _secrets() -> dict[bytes, frozenset[str]]:
         WORDS["other_school"]: NOBODY,
         **{f"{worlds.MATE}{place}": school if place == "other_team" else NOBODY for place in PLACES[1:]},
     }  # fmt: skip
+    for place in PLACES:
+        reader = frozenset() if place == "other_school" else provision | {"exams"}
+        readers[f"{EVIDENCE}{worlds.SURNAMES[place]}"] = reader
     for start in (NOTE, GOAL):
         readers[f"{start}{worlds.SURNAMES['own']}"] = line | {"teacher"}
         readers[f"{start}{worlds.SURNAMES['other_team']}"] = provision
@@ -226,3 +235,15 @@ def _secrets() -> dict[bytes, frozenset[str]]:
 
 
 SECRETS = _secrets()
+#: Pages on which the exams officer reads names, and the names of her own school.
+WITH_CANDIDATES = frozenset(
+    {
+        "arrangements", "print_arrangements", "export_arrangements", "choose_candidate",
+        "add_arrangement", "arrangement", "edit_arrangement", "inspection_file", "log_uses",
+    }
+)  # fmt: skip
+CANDIDATES = frozenset(
+    words.encode()
+    for place in PLACES[:2]
+    for words in (worlds.SURNAMES[place], f"{worlds.MATE}{place}", f"{worlds.LEFT}{place}")
+)

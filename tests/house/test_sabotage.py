@@ -8,7 +8,7 @@ from django.conf import settings
 
 from appraisal.models import Cycle, Review
 from interventions.models import Group, Measure, Place, Programme, Score, Session
-from pupils.models import AdultLink, Import, Pupil, SavedView
+from pupils.models import AdultLink, Arrangement, Import, Pupil, SavedView, UseSheet
 from staff import school_year
 from staff.models import PayAward, Post, StaffMember
 from staff.views import calendar
@@ -27,6 +27,7 @@ SIGHTS = [
     (Score, "edit_score"), (Place, "edit_place"), (Measure, "edit_measure"),
     (Programme, "programme"), (Review, "review"), (Review, "edit_objective"),
     (Review, "withdraw_evidence"), (Cycle, "edit_cycle"), (StaffMember, "person"),
+    (Arrangement, "arrangement"), (Arrangement, "arrangements"), (UseSheet, "undo_log_uses"),
     (Post, "edit_post"), (PayAward, "edit_award"),
 ]  # fmt: skip
 
@@ -61,6 +62,17 @@ OTHER_POLICIES = {
     "undo_review_dates": "interventions.policies.set_review_dates",
     "change_owners": "interventions.policies.set_review_dates",
     "trust": "interventions.policies.see_trust",
+    "arrangements": "pupils.policies.see_arrangements",
+    "print_arrangements": "pupils.policies.see_arrangements",
+    "arrangement_rules": "pupils.policies.see_evidence",
+    **dict.fromkeys(
+        ("choose_candidate", "add_arrangement", "add_arrangement_kind", "add_exam_subject"),
+        "pupils.policies.keep_arrangements",
+    ),
+    **{
+        name: f"pupils.policies.{name} pupils.policies.keep_arrangements"
+        for name in ("edit_arrangement_kind", "edit_arrangement_deadline")
+    },
     "line": "appraisal.policies.see_line",
     "line_pupils": "appraisal.policies.see_line",
     "cycles": "appraisal.policies.see_cycles",

@@ -1,0 +1,104 @@
+"""Changes of a school's rules of access arrangements: kinds, deadlines, subjects.
+
+A shared row is never changed: the school gets a row of its own with the same code instead.
+"""
+
+import uuid
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from core import audit
+from core.models import School
+from core.policy import require
+from core.record import Stale, answered, compare_and_set, once
+from pupils import policies
+from pupils.models import Arrangement, ArrangementDeadline, ArrangementKind, ExamSubject
+
+RULES = "/arrangements/rules/"
+
+
+@transaction.atomic
+def edit_arrangement_kind(
+    *, by: Any, school: School, kind: ArrangementKind, version: int, fields: dict[str, Any]
+) -> ArrangementKind:
+    """Change a kind for one school; the school's arrangements of a shared kind move to its own.
+
+    Raises Stale when somebody saved first.
+    """
+    require(policies.keep_arrangements(by, school.pk))
+    kept = ("code", "valid_from", "order")
+    made = _edit(by, "edit_arrangement_kind", school, kind, version, fields, kept)
+    if made.pk != kind.pk:
+        Arrangement.objects.filter(school=school, kind=kind).update(kind=made)
+    return made
+
+
+@transaction.atomic
+def add_arrangement_kind(
+    *, by: Any, school: School, fields: dict[str, Any], submission_id: uuid.UUID
+) -> ArrangementKind:
+    """Add a kind of the school's own. Raises AlreadyDone, and ValidationError where the name is taken."""
+    return _add(ArrangementKind, "add_arrangement_kind", by, school, fields, submission_id)
+
+
+@transaction.atomic
+def edit_arrangement_deadline(
+    *, by: Any, school: School, deadline: ArrangementDeadline, version: int, fields: dict[str, Any]
+) -> ArrangementDeadline:
+    """Change a deadline for one school. Raises Stale when somebody saved first."""
+    require(policies.keep_arrangements(by, school.pk))
+    kept = ("code", "series", "what")
+    return _edit(by, "edit_arrangement_deadline", school, deadline, version, fields, kept)
+
+
+@transaction.atomic
+def add_exam_subject(
+    *, by: Any, school: School, name: str, submission_id: uuid.UUID
+) -> ExamSubject:
+    """Add a subject of the school's own. Raises AlreadyDone, and ValidationError for one it has."""
+    fields = {"name": name}
+    return _add(ExamSubject, "add_exam_subject", by, school, fields, submission_id)
+
+
+def _edit(
+    by: Any, action: str, school: School, row: Any, version: int, fields: dict[str, Any],
+    kept: tuple[str, ...],
+) -> Any:  # fmt: skip
+    if row.school_id is not None:
+        changes = compare_and_set(row, version=version, **fields)
+        audit.record(by=by, action=action, about=row, changes=changes)
+        return row
+    School.objects.select_for_update().get(pk=school.pk)
+    own = type(row).objects.filter(school=school, code=row.code).first()
+    if own or row.version != version:
+        raise Stale(own or row, fields)
+    kept_fields = {name: getattr(row, name) for name in kept if name not in fields}
+    made = type(row).objects.create(school=school, **kept_fields, **fields)
+    changes = {
+        name: (getattr(row, name), value)
+        for name, value in fields.items()
+        if getattr(row, name) != value
+    }
+    audit.record(by=by, action=action, about=made, changes=changes)
+    return made
+
+
+def _add(
+    model: Any, action: str, by: Any, school: School, fields: dict[str, Any], key: uuid.UUID
+) -> Any:
+    require(policies.keep_arrangements(by, school.pk))
+    sent = once(by=by, key=key, use_case=action)
+    School.objects.select_for_update().get(pk=school.pk)
+    code = slugify(fields["name"])[:30] or "own"
+    rows = model.objects.in_use_at(school.pk)
+    if rows.filter(code=code).exists() or rows.filter(name__iexact=fields["name"]).exists():
+        raise ValidationError(_("The school has one of this name already."))
+    made = model.objects.create(school=school, code=code, **fields)
+    changes = {name: (None, value) for name, value in fields.items() if value}
+    audit.record(by=by, action=action, about=made, changes=changes)
+    answered(sent, RULES)
+    return made
