@@ -45,7 +45,7 @@ def fresh(row):
 
 
 def test_recount_holds_through_planning_logging_and_undo(client, world):
-    rows = week((0, "09:05"), (4, "13:40"), do="save", starts_on="2026-11-20")
+    rows = week((0, "09:05"), (4, "09:40"), do="save", starts_on="2026-11-20")
     post(client, "plan_sessions", world.group, **rows)
     assert holds()
     session = Session.objects.filter(state="planned").earliest("on", "starts_at")
