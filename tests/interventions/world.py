@@ -3,6 +3,8 @@
 import datetime
 from types import SimpleNamespace
 
+from django.urls import reverse
+
 from interventions.actions.totals import recount_places, recount_weeks
 from tests.factories.interventions import (
     GroupFactory,
@@ -72,3 +74,19 @@ def as_sent(world: SimpleNamespace, **changed: str) -> dict[str, str]:
         data[field(world, number, "code")] = "P"
         data[field(world, number, "why")] = "A"
     return data | changed
+
+
+def url(world, name="log_session"):
+    """The address of a route about the one session of a world."""
+    return reverse(name, args=[world.session.pk])
+
+
+def as_planned(world, **more):
+    """The form of the one tap."""
+    return {"do": "as_planned", "version": world.session.version, "back": "today"} | more
+
+
+def keep_draft(client, world, **typed):
+    """Type into the log as the signed-in person, and let the server keep it."""
+    data = as_sent(world) | {field(world, 0, name): value for name, value in typed.items()}
+    assert client.post(url(world, "draft_session"), data).status_code == 200
