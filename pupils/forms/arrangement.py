@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import PlainForm, PlainFormSet, PortalForm
 from pupils.arrangements import ANY, DEFAULT_SORT, LIVE, NONE, SORTS, Wanted
 from pupils.forms.fields import DayField
+from pupils.forms.filtering import FilterForm
 from pupils.models import Arrangement, ArrangementKind, ExamSubject, Pupil
 
 EVERY = [("", _("Any"))]
@@ -17,8 +18,11 @@ MOST_SCORES = 8
 WEEKS = ("4", "8", "12", "26", "52")
 
 
-class ArrangementFilterForm(PlainForm):
+class ArrangementFilterForm(FilterForm):
     """Filters of the register. What nobody offers is ignored, so that old links still open."""
+
+    wants, sorts, usual_sort = Wanted, SORTS, DEFAULT_SORT
+    leading, open_value = "state", ANY
 
     q = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     state = forms.ChoiceField(
@@ -42,28 +46,6 @@ class ArrangementFilterForm(PlainForm):
         super().__init__(data)
         self.fields["kind"].choices = EVERY + kinds
         self.fields["year"].choices = EVERY + [(year, year) for year in years]
-
-    @property
-    def wanted(self) -> Wanted:
-        """What is asked for, without what cannot be understood."""
-        self.is_valid()
-        read = {name: value for name, value in self.cleaned_data.items() if value}
-        sort = self.data.get("sort", DEFAULT_SORT)
-        known = sort.removeprefix("-") in SORTS
-        return Wanted(**read, sort=sort if known else DEFAULT_SORT)
-
-    @property
-    def chosen(self) -> list[tuple[str, str, str]]:
-        """Filters that are on: name, label, value in words."""
-        self.is_valid()
-        found = []
-        for name, field in self.fields.items():
-            value = self.cleaned_data.get(name)
-            if value and not (name == "state" and value == ANY):
-                words = dict(getattr(field, "choices", [])).get(value, value)
-                label = _("Search") if name == "q" else field.label
-                found.append((name, str(label), str(words)))
-        return found
 
 
 class ArrangementForm(PortalForm):

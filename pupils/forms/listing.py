@@ -6,15 +6,18 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import PlainForm
+from pupils.forms.filtering import FilterForm
 from pupils.listing import ANY, DEFAULT_SORT, SEN, SORTS, Facets, Wanted
 from pupils.needs import short_name
 
 EVERY = [("", _("Any"))]
 
 
-class RegisterFilterForm(PlainForm):
+class RegisterFilterForm(FilterForm):
     """Each filter may be left open. Values that nobody offers are ignored, so old links still open."""
+
+    wants, sorts, usual_sort = Wanted, SORTS, DEFAULT_SORT
+    leading, open_value = "status", ANY
 
     q = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     status = forms.ChoiceField(
@@ -49,29 +52,6 @@ class RegisterFilterForm(PlainForm):
         for name, values in offered.items():
             self.fields[name].choices = EVERY + [(value, value) for value in values]
         self.fields["need"].choices = EVERY + [(code, short_name(code)) for code in facets.needs]
-
-    @property
-    def wanted(self) -> Wanted:
-        """What is asked for, without what cannot be understood."""
-        self.is_valid()
-        read = {name: value for name, value in self.cleaned_data.items() if value}
-        sort = self.data.get("sort", DEFAULT_SORT)
-        known = sort.removeprefix("-") in SORTS
-        return Wanted(**read, sort=sort if known else DEFAULT_SORT)
-
-    @property
-    def chosen(self) -> list[tuple[str, str, str]]:
-        """Filters that are on, as (name, label, value in words), for chips and headings of exports."""
-        self.is_valid()
-        found = []
-        for name, field in self.fields.items():
-            value = self.cleaned_data.get(name)
-            if not value or (name == "status" and value == ANY):
-                continue
-            words = dict(getattr(field, "choices", [])).get(value, value)
-            label = _("Search") if name == "q" else field.label
-            found.append((name, str(label), str(_("yes")) if value is True else str(words)))
-        return found
 
 
 def chips(form: RegisterFilterForm) -> list[dict[str, Any]]:
