@@ -1,6 +1,7 @@
 """Who may keep, read and log access arrangements."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -39,28 +40,22 @@ def pupil_arrangements(person: Any, pupil: Pupil) -> str:
     )
 
 
+def _is_one_of(roles: Iterable[str], person: Any, school_id: int | None) -> bool:
+    """Whether the person holds one of the roles at the school, or anywhere where none is named."""
+    access = person.access
+    return access.has(school_id, *roles) if school_id else access.has_any(*roles)
+
+
 def keep_arrangements(person: Any, school_id: int | None = None) -> str:
     """The SENCO, the assistant SENCO and the exams officer of the school (of any, without one)."""
-    access = person.access
-    may = (
-        access.has(school_id, *ARRANGEMENT_KEEPERS)
-        if school_id
-        else access.has_any(*ARRANGEMENT_KEEPERS)
-    )
-    if may:
+    if _is_one_of(ARRANGEMENT_KEEPERS, person, school_id):
         return ""
     return _("Only the SENCO, the assistant SENCO and the exams officer keep arrangements.")
 
 
 def see_evidence(person: Any, school_id: int | None = None) -> str:
     """Evidence, scores and references: those who keep the register, and the head."""
-    access = person.access
-    may = (
-        access.has(school_id, *ARRANGEMENT_READERS)
-        if school_id
-        else access.has_any(*ARRANGEMENT_READERS)
-    )
-    if may:
+    if _is_one_of(ARRANGEMENT_READERS, person, school_id):
         return ""
     return _("Evidence and scores are for the SENCO, the exams officer and the head.")
 
