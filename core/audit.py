@@ -97,6 +97,24 @@ def looked(
         )  # fmt: skip
 
 
+def looked_at_each(
+    *, by: Any, page: str, reason: str, school_ids: Mapping[int, int]
+) -> None:  # fmt: skip
+    """Note that ``by`` opened a page about several pupils: ``school_ids`` has the school of each by key.
+
+    One statement however many.
+    """
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    rows = [
+        [school, now, by.pk, str(by)[:150], str(reason)[:160], page, pupil, "pupils.pupil", pupil,
+         request_id.get()]
+        for pupil, school in school_ids.items()
+    ]  # fmt: skip
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(_LOOK, rows)
+
+
 def seal_looks(*, school_id: int) -> AuditEvent | None:
     """Put the looks since the last seal under one page of the chain. Returns None if there are none.
 

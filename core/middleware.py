@@ -65,6 +65,11 @@ def stale_context(stale: Stale, request) -> dict:
         for name, value in stale.mine.items()
         if getattr(stale.theirs, name) != value
     ]
+    rows += [
+        {"label": label, "theirs": theirs, "mine": mine}
+        for label, theirs, mine in stale.more
+        if theirs != mine
+    ]
     return {"record": stale.theirs, "rows": rows, "back": page_before(request) or "/"}
 
 

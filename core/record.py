@@ -1,6 +1,7 @@
 """Writing without losing anybody's work: compare-and-set on the version, and one record per form sent."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db import connection, models
@@ -18,12 +19,21 @@ ON CONFLICT (author_id, key) DO NOTHING RETURNING id"""
 
 
 class Stale(Exception):
-    """Somebody else saved first. Carries what they saved and what this person typed. Answers 409."""
+    """Somebody else saved first. Carries what they saved and what this person typed. Answers 409.
 
-    def __init__(self, theirs: models.Model, mine: dict[str, Any]) -> None:
+    ``more`` holds texts that are no field of the record, as its lines: (label, theirs, mine).
+    """
+
+    def __init__(
+        self,
+        theirs: models.Model,
+        mine: dict[str, Any],
+        more: Sequence[tuple[str, str, str]] = (),
+    ) -> None:
         super().__init__("stale")
         self.theirs = theirs
         self.mine = mine
+        self.more = more
 
 
 class AlreadyDone(Exception):

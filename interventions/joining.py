@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.models import School
-from interventions import book_words
+from interventions import book_words, digest_groups
 from interventions.actions.planning import follow_calendar
 from interventions.groups import rows_of
 from interventions.models import Attendance, Group, Session
 from interventions.pupil_sessions import GROUP, SESSION, tell
-from pupils import chronology, tabs
+from pupils import chronology, digest, tabs
 from pupils.policies import see_progress
 from staff import book, calendar_changes, finding, home, leaving, navigation
 from staff.access import PROVISION, SUPPORT, Role
@@ -30,6 +30,7 @@ def join() -> None:
     tabs.add(tabs.Tab("sessions", gettext_lazy("Sessions"), "pupil_sessions", 30, see_progress))
     chronology.add_source(tell, {SESSION: gettext_lazy("Sessions"), GROUP: gettext_lazy("Groups")})
     finding.add_source(find_groups)
+    digest.add_chooser(digest_groups.chooser(gettext_lazy("Group")))
     home.add_source(needs_of_leader)
     leaving.add_source(ties_of)
     calendar_changes.add_listener(hear_calendar)

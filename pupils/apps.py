@@ -15,4 +15,5 @@ class PupilsConfig(AppConfig):
     def ready(self) -> None:
         """Join the menu, the search, the first page and the due work; models exist from here on."""
         import_module("pupils.joining").join()
+        import_module("pupils.profile_joining").join()
         import_module("pupils.arrangement_joining").join()

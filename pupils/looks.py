@@ -48,6 +48,8 @@ def _page(name: str) -> str:
     pages = {
         "pupil": _("Looked at the summary"),
         "progress": _("Looked at progress"),
+        "pupil_profile": _("Looked at the profile"),
+        "class_digest": _("Looked at a class digest"),
         "sessions": _("Looked at sessions"),
         "pupil_chronology": _("Looked at the chronology"),
         "who_looked": _("Looked at who looked"),

@@ -8,8 +8,10 @@ from pupils.views import (
     arrangement_list,
     arrangement_log,
     arrangement_rules,
+    digest,
     history,
     imports,
+    profile,
     pupil,
     register,
     send,
@@ -55,6 +57,20 @@ urlpatterns = [
     path("pupils/<int:pk>/chronology/", history.pupil_chronology, name="pupil_chronology"),
     path("pupils/<int:pk>/who-looked/", history.who_looked, name="who_looked"),
     path("pupils/<int:pk>/who-can-see/", history.who_can_see, name="who_can_see"),
+]
+
+urlpatterns += [
+    path("pupils/digest/", digest.class_digest, name="class_digest"),
+    path("pupils/<int:pk>/profile/", profile.pupil_profile, name="pupil_profile"),
+    path("pupils/<int:pk>/profile/start/", profile.start_profile, name="start_profile"),
+    path("pupils/<int:pk>/profile/edit/", profile.edit_profile, name="edit_profile"),
+    path("pupils/<int:pk>/profile/publish/", profile.publish_profile, name="publish_profile"),
+    path("pupils/profiles/<int:pk>/agree/", profile.record_agreement, name="record_agreement"),
+    path(
+        "pupils/profiles/asked/<int:pk>/read/",
+        profile.acknowledge_profile,
+        name="acknowledge_profile",
+    ),
 ]
 
 urlpatterns += [

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 from interventions import policies
 from interventions.forms.session import NotDeliveredForm, Sheet
 from interventions.models import Group, SessionDraft
+from interventions.sheet import shown_name
 from interventions.team import concerns_for, team_of, unlogged_of
 from interventions.today import Day, day_of, sheet_lines
+from pupils.profiles import to_read
 
 
 def has_initials(request: HttpRequest) -> bool:
@@ -49,6 +51,10 @@ def today(request: HttpRequest) -> HttpResponse:
         "team": team_of(person), "asked": request.GET.get("team", ""),
         "unlogged": unlogged_of(person, request.GET.get("team", "")), "concerns": concerns_for(person, short),
         "leads": bool(day.slots or day.late or day.next_session) or _leads(person),
+        "to_read": [
+            {"name": shown_name(one.pupil, short), "pupil": one.pupil, "asked": one.asked, "changes": one.changes}
+            for one in to_read(person)
+        ],
         "kept_at": max((draft.saved_at for draft in _drafts(day)), default=None),
     }  # fmt: skip
     return render(request, "interventions/today.html", context)

@@ -4,11 +4,13 @@ from pupils.models.adult import AdultLink
 from pupils.models.arrangement import Arrangement, ArrangementScore, ArrangementUse, UseSheet
 from pupils.models.arrangement_rules import ArrangementDeadline, ArrangementKind, ExamSubject
 from pupils.models.imports import Import, ImportRow
+from pupils.models.profile import Acknowledgement, Profile, ProfileStrategy
 from pupils.models.pupil import Pupil
 from pupils.models.register import Need, NeedType, SenStatus
 from pupils.models.view import SavedView
 
 __all__ = [
+    "Acknowledgement",
     "AdultLink",
     "Arrangement",
     "ArrangementDeadline",
@@ -20,6 +22,8 @@ __all__ = [
     "ImportRow",
     "Need",
     "NeedType",
+    "Profile",
+    "ProfileStrategy",
     "Pupil",
     "SavedView",
     "SenStatus",

@@ -9,12 +9,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from core.templatetags.look import day, state
+from pupils.models import ProfileStrategy
 from pupils.needs import short_name
 
 register = template.Library()
 register.filter("need_short", short_name)
 
 SOON_DAYS = 14
+
+
+@register.filter
+def firmness(tag: str) -> str:
+    """ "Must do" for the tag of a strategy."""
+    return str(ProfileStrategy.Tag(tag).label)
 
 
 @register.filter

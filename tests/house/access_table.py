@@ -1,11 +1,18 @@
 """The access table: every address of the portal, and who is served where. Written by hand."""
 
-from tests.house import access_appraisal, access_interventions, access_pupils, access_staff
+from tests.house import (
+    access_appraisal,
+    access_interventions,
+    access_profiles,
+    access_pupils,
+    access_staff,
+)
 from tests.house.access import Cells, Route
 
 TABLE: dict[str, Route] = {
     **access_staff.ROWS,
     **access_pupils.ROWS,
+    **access_profiles.ROWS,
     **access_interventions.ROWS,
     **access_appraisal.ROWS,
 }
@@ -14,6 +21,7 @@ TABLE: dict[str, Route] = {
 SIGHT: dict[str, Cells] = {
     **access_staff.SIGHT,
     **access_pupils.SIGHT,
+    **access_profiles.SIGHT,
     **access_interventions.SIGHT,
     **access_appraisal.SIGHT,
 }

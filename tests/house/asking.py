@@ -23,6 +23,7 @@ from tests.house.access import NOBODY, SERVED, SIGNED_IN, Route
 from tests.house.access_table import SIGHT, TABLE
 from tests.house.world import PLACES, World
 from tests.house.world_arrangements import EVIDENCE
+from tests.house.world_profiles import DRAFTED, MUST
 from tests.house.world_reviews import WORDS
 from tests.house.world_work import GOAL, NOTE
 
@@ -228,6 +229,11 @@ def _secrets() -> dict[bytes, frozenset[str]]:
     for place in PLACES:
         reader = frozenset() if place == "other_school" else provision | {"exams"}
         readers[f"{EVIDENCE}{worlds.SURNAMES[place]}"] = reader
+        wide = NOBODY if place == "other_school" else provision | {"dsl"}
+        near = frozenset({"hlta", "ta", "teacher"}) if place == "own" else NOBODY
+        readers[f"{MUST}{worlds.SURNAMES[place]}"] = wide | near
+        writers = NOBODY if place == "other_school" else provision - {"head"}
+        readers[f"{DRAFTED}{worlds.SURNAMES[place]}"] = writers | (near & {"hlta"})
     for start in (NOTE, GOAL):
         readers[f"{start}{worlds.SURNAMES['own']}"] = line | {"teacher"}
         readers[f"{start}{worlds.SURNAMES['other_team']}"] = provision

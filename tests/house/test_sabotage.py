@@ -8,7 +8,16 @@ from django.conf import settings
 
 from appraisal.models import Cycle, Review
 from interventions.models import Group, Measure, Place, Programme, Score, Session
-from pupils.models import AdultLink, Arrangement, Import, Pupil, SavedView, UseSheet
+from pupils.models import (
+    Acknowledgement,
+    AdultLink,
+    Arrangement,
+    Import,
+    Profile,
+    Pupil,
+    SavedView,
+    UseSheet,
+)
 from staff import school_year
 from staff.models import PayAward, Post, StaffMember
 from staff.views import calendar
@@ -28,6 +37,7 @@ SIGHTS = [
     (Programme, "programme"), (Review, "review"), (Review, "edit_objective"),
     (Review, "withdraw_evidence"), (Cycle, "edit_cycle"), (StaffMember, "person"),
     (Arrangement, "arrangement"), (Arrangement, "arrangements"), (UseSheet, "undo_log_uses"),
+    (Profile, "record_agreement"), (Acknowledgement, "acknowledge_profile"),
     (Post, "edit_post"), (PayAward, "edit_award"),
 ]  # fmt: skip
 
@@ -72,6 +82,12 @@ OTHER_POLICIES = {
     **{
         name: f"pupils.policies.{name} pupils.policies.keep_arrangements"
         for name in ("edit_arrangement_kind", "edit_arrangement_deadline")
+    },
+    "class_digest": "pupils.policies.see_digest",
+    "pupil_profile": "pupils.policies.see_profile",
+    **{
+        name: f"pupils.policies.{name} pupils.policies.draft_profile"
+        for name in ("start_profile", "edit_profile", "publish_profile")
     },
     "line": "appraisal.policies.see_line",
     "line_pupils": "appraisal.policies.see_line",

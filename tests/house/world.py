@@ -7,7 +7,13 @@ from pupils.models import AdultLink
 from staff.models import Band, Post
 from tests.factories.pupils import link
 from tests.factories.staff import PostFactory, SchoolFactory, TrustFactory, line, year
-from tests.house import world_arrangements, world_reviews, world_school, world_work
+from tests.house import (
+    world_arrangements,
+    world_profiles,
+    world_reviews,
+    world_school,
+    world_work,
+)
 
 ROLES = (
     "head", "senco", "assistant_senco", "hlta", "ta", "teacher", "dsl", "hr", "exams", "data",
@@ -85,6 +91,7 @@ def _things(place: str, posts: dict[str, Post], hlta: Post, ta: Post) -> dict[st
     names = (f"{SURNAMES[place]}", f"{MATE}{place}", f"{LEFT}{place}")
     things = world_work.make(names, posts, hlta, ta)
     things |= world_school.make(place, posts, ta)
+    things |= world_profiles.make(things["pupil"], posts, ta)
     things |= world_arrangements.make(things["pupil"], posts, ta, place)
     return things | world_reviews.make(place, posts, hlta, ta)
 
