@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from pupils import finding_pupils, tabs
+from pupils import finding_pupils, parts, policies, tabs
 from pupils.actions.imports import wipe_old_imports
 from pupils.importing import last_import_at
 from pupils.models import Import, Pupil
+from pupils.summary import summary_of
 from staff import book, book_values, due, home, navigation
 from staff.access import WHOLE_SCHOOL, Role
 
@@ -26,6 +27,8 @@ NUMBERS = ("upn", "former_upn", "uln")
 def join() -> None:
     """Join each of them."""
     tabs.add(tabs.Tab("pupil", _("Summary"), "pupil", 10))
+    tabs.add(tabs.Tab("pupil_people", _("People"), "pupil_people", 40))
+    parts.add(parts.Part(parts.PEOPLE, "adults", 10, "pupils/_people_adults.html", adults_of))
     tabs.add(tabs.Tab("pupil_chronology", _("Chronology"), "pupil_chronology", 90))
     navigation.add(
         navigation.Item(
@@ -53,6 +56,11 @@ def join() -> None:
     book_values.leave_out("pupils.adultlink", "source")
     book_values.name_records("pupils.pupil", _names_of)
     book.show_values("pupils", lambda person, school: person.access.has(school, *WHOLE_SCHOOL))
+
+
+def adults_of(person: Any, pupil: Pupil) -> dict[str, Any]:
+    """The adults who work with a pupil, and why the person may not change them."""
+    return {"summary": summary_of(pupil), "reason": policies.edit_adults(person, pupil)}
 
 
 def _names_of(person: Any, keys: Iterable[int]) -> dict[int, str]:

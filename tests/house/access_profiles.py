@@ -5,6 +5,7 @@ and an HLTA those of pupils they work with. The SENCO, the assistant SENCO and, 
 key adult write; the first two publish. Only the adult who was asked says that a change has been read.
 """
 
+from pupils.models import Acknowledgement, Profile
 from tests.house.access import acts, at, form, reads
 
 SCHOOL = "head senco assistant_senco dsl"
@@ -26,10 +27,23 @@ SIGHT = {
 
 ROWS = {
     "class_digest": reads("", READ),
+    "pupil_plans": reads("pupil", READ, SCHOOL),
     "pupil_profile": reads("pupil", READ, SCHOOL),
     "start_profile": acts("mate", PUBLISH, PUBLISH),
     "edit_profile": form("pupil", WRITE, PUBLISH, data=DRAFT),
     "publish_profile": acts("pupil", PUBLISH, PUBLISH),
     "record_agreement": form("profile", WRITE, PUBLISH),
     "acknowledge_profile": acts("asked", "ta", ""),
+}
+
+SEEN = [(Profile, "record_agreement"), (Acknowledgement, "acknowledge_profile")]
+
+POLICIES = {
+    "class_digest": "pupils.policies.see_digest",
+    "pupil_plans": "pupils.parts.see",
+    "pupil_profile": "pupils.policies.see_profile",
+    **{
+        name: f"pupils.policies.{name} pupils.policies.draft_profile"
+        for name in ("start_profile", "edit_profile", "publish_profile")
+    },
 }

@@ -46,6 +46,7 @@ SIGHT = {
 
 ROWS = {
     # Lists show each person the pupils they see: HR and the exams officer an empty list.
+    "pupil_people": reads("pupil", WITH_PUPIL, SCHOOL),
     "register": reads("", "all", query="status=any&roll=any"),
     "print_register": reads("", "all", query="status=any&roll=any"),
     "export_register": acts("", SCHOOL, query="status=any&roll=any"),

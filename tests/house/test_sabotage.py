@@ -8,20 +8,11 @@ from django.conf import settings
 
 from appraisal.models import Cycle, Review
 from interventions.models import Group, Measure, Place, Programme, Score, Session
-from pupils.models import (
-    Acknowledgement,
-    AdultLink,
-    Arrangement,
-    Import,
-    Profile,
-    Pupil,
-    SavedView,
-    UseSheet,
-)
+from pupils.models import AdultLink, Arrangement, Import, Pupil, SavedView, UseSheet
 from staff import school_year
 from staff.models import PayAward, Post, StaffMember
 from staff.views import calendar
-from tests.house.access_table import SIGHT, TABLE
+from tests.house.access_table import SIGHT, SUBJECTS, TABLE
 from tests.house.asking import House, house, judge
 from tests.house.test_doors import strangers
 from tests.house.world import ROLES
@@ -37,8 +28,8 @@ SIGHTS = [
     (Programme, "programme"), (Review, "review"), (Review, "edit_objective"),
     (Review, "withdraw_evidence"), (Cycle, "edit_cycle"), (StaffMember, "person"),
     (Arrangement, "arrangement"), (Arrangement, "arrangements"), (UseSheet, "undo_log_uses"),
-    (Profile, "record_agreement"), (Acknowledgement, "acknowledge_profile"),
     (Post, "edit_post"), (PayAward, "edit_award"),
+    *(pair for subject in SUBJECTS for pair in getattr(subject, "SEEN", [])),
 ]  # fmt: skip
 
 #: Use cases that ask a policy of another name, or two of them: then both are taken away.
@@ -83,16 +74,15 @@ OTHER_POLICIES = {
         name: f"pupils.policies.{name} pupils.policies.keep_arrangements"
         for name in ("edit_arrangement_kind", "edit_arrangement_deadline")
     },
-    "class_digest": "pupils.policies.see_digest",
-    "pupil_profile": "pupils.policies.see_profile",
-    **{
-        name: f"pupils.policies.{name} pupils.policies.draft_profile"
-        for name in ("start_profile", "edit_profile", "publish_profile")
-    },
     "line": "appraisal.policies.see_line",
     "line_pupils": "appraisal.policies.see_line",
     "cycles": "appraisal.policies.see_cycles",
     "reviews": "appraisal.policies.see_reviews",
+    **{
+        name: policies
+        for subject in SUBJECTS
+        for name, policies in getattr(subject, "POLICIES", {}).items()
+    },
 }  # fmt: skip
 FLOORS = [app for app in settings.HOUSE_APPS if app not in ("hlta_portal", "core")]
 

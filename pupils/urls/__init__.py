@@ -1,0 +1,12 @@
+"""Addresses of pupils, one module a subject.
+
+A fixed word (``pupils/new/``) and a number (``pupils/<int:pk>/``) never meet, so the order is free.
+"""
+
+from pupils.urls import arrangement, profile, record
+
+urlpatterns = [
+    *record.urlpatterns,
+    *profile.urlpatterns,
+    *arrangement.urlpatterns,
+]
