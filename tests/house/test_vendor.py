@@ -1,5 +1,6 @@
 """The vendored front-end files are the ones that were reviewed."""
 
+import hashlib
 import importlib.util
 from pathlib import Path
 
@@ -52,3 +53,13 @@ def test_vendor_drops_the_line_that_names_a_source_map(name, before, after):
 def test_no_vendored_file_names_a_source_map():
     named = [p.name for p in vendor.FOLDER.glob("*.*s") if b"sourceMappingURL" in p.read_bytes()]
     assert named == []
+
+
+def test_fonts_of_papers_are_the_ones_that_were_reviewed():
+    folder = ROOT / "documents" / "fonts"
+    wanted = dict(line.split()[::-1] for line in (folder / "SHA256SUMS").read_text().splitlines())
+    found = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.ttf")
+    }
+    assert found == wanted
+    assert "SIL OPEN FONT LICENSE" in (folder / "OFL.txt").read_text()
