@@ -28,6 +28,7 @@ def join() -> None:
         navigation.Item(
             _("Arrangements"), "arrangements", 35, reads_arrangements,
             _("Access arrangements for exams: the register, and the log of their use"),
+            more=True,
         )
     )  # fmt: skip
     home.add_source(needs_of_keeper)

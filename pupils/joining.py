@@ -46,6 +46,7 @@ def join() -> None:
             25,
             keeps_data,
             _("Bring the school’s export and see what each file changed"),
+            more=True,
         )
     )
     finding_pupils.answer()

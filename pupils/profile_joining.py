@@ -25,6 +25,7 @@ def join() -> None:
         navigation.Item(
             _("Class digest"), "class_digest", 28, reads_digests,
             _("What to do for whom in one lesson: the profiles of a form or a group on one page"),
+            more=True,
         )
     )  # fmt: skip
     home.add_source(needs_of_reader)

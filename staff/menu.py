@@ -40,6 +40,7 @@ ITEMS = (
     Item(
         _("School"), "school_calendar", 70, keeps_school,
         _("Terms, closures and the school's rules"), ("school_settings",),
+        more=True,
     ),
-    Item(_("Records"), "record_book", 80, reads_book, _("Who changed what, and when")),
+    Item(_("Records"), "record_book", 80, reads_book, _("Who changed what, and when"), more=True),
 )  # fmt: skip

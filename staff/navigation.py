@@ -17,7 +17,8 @@ from django.urls import NoReverseMatch, reverse
 class Item:
     """One place in the menu. ``order`` runs from 0; ``about`` says in a line what is there.
 
-    ``beside`` names routes elsewhere whose pages count as this place, as Pay does as People.
+    ``beside`` names routes elsewhere whose pages count as this place, as Pay does as People. With
+    ``more`` it stands under "More" when the person's row is full.
     """
 
     label: str
@@ -26,6 +27,11 @@ class Item:
     shown_to: Callable[[Any], bool]
     about: str = ""
     beside: tuple[str, ...] = ()
+    more: bool = False
+
+
+#: As many places stand in a row at 1280 px; a person with more has those marked so under "More".
+ROW = 8
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ class Link:
     url: str
     is_current: bool
     about: str = ""
+    is_more: bool = False
 
 
 _ITEMS: dict[str, Item] = {}
@@ -62,12 +69,14 @@ def links_for(person: Any, path: str) -> list[Link]:
         if address and path.startswith(address) and (address != "/" or path == "/")
     }
     current = held.get(max(held, key=len, default=""))
+    is_full = len(items) > ROW
     return [
         Link(
             str(item.label),
             _address(item.url_name),
             item is current,
             str(item.about),
+            is_full and item.more,
         )
         for item in items
     ]
@@ -77,9 +86,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: menu, school, and the seconds left of the sitting."""
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
-        return {"nav": [], "school_name": "", "session_left": None}
+        return {"nav": [], "nav_more": [], "school_name": "", "session_left": None}
+    links = links_for(person, request.path)
     return {
-        "nav": links_for(person, request.path),
+        "nav": sorted(links, key=lambda link: link.is_more),
+        "nav_more": [link for link in links if link.is_more],
         "school_name": person.access.school_names,
         "session_left": getattr(request, "sitting_left", None),
     }

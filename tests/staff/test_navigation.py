@@ -68,3 +68,17 @@ def test_navigation_marks_the_place_that_a_page_stands_beside(person, menu):
     navigation.add(Item("Home", "home", 10, lambda person: True))
     assert [link.is_current for link in links_for(person, "/account/")] == [False, True]
     assert not any(link.is_current for link in links_for(person, "/accounts/"))
+
+
+def test_navigation_keeps_the_rest_under_more_only_when_the_row_is_full(
+    client, person, menu, monkeypatch
+):
+    navigation.add(Item("Find", "find", 20, lambda person: True, "", more=True))
+    navigation.add(Item("Home", "home", 30, lambda person: True))
+    assert not any(link.is_more for link in links_for(person, "/"))
+    monkeypatch.setattr(navigation, "ROW", 1)
+    links = links_for(person, "/")
+    assert [(link.label, link.is_more) for link in links] == [("Find", True), ("Home", False)]
+    client.force_login(person)
+    page = client.get("/find/").content.decode()
+    assert page.index(">Home<") < page.index(">Find</a>") < page.index('id="nav-more"')
