@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from core.names import fold
 from interventions.models import Attendance, Place, Session, SessionDraft
 from pupils.models import Pupil
+from pupils.namesakes import alike
 from pupils.needs import short_name
 
 
@@ -51,12 +52,16 @@ class LastTime:
 
 @dataclass(frozen=True)
 class Line:
-    """One pupil on the sheet: the place, the name to show, last time, and the mark if there is one."""
+    """One pupil on the sheet: the place, the name to show, last time, and the mark if there is one.
+
+    ``alike`` tells the pupil from namesakes: born when, and who else there is; mostly empty.
+    """
 
     place: Place
     name: str
     last: LastTime | None
     mark: Attendance | None
+    alike: str = ""
 
     @property
     def pupil(self) -> Pupil:
@@ -69,9 +74,26 @@ class Line:
         return short_name(self.place.pupil.main_need)
 
 
+#: Namesakes named beside a pupil.
+NAMED = 2
+
+
 def shown_name(pupil: Pupil, has_initials: bool) -> str:
     """The name on a screen that others may see: "Toby W.", or "T.W." in initials mode."""
     return pupil.initials if has_initials else pupil.short_name
+
+
+def alike_words(pupil: Pupil, others: Sequence[Pupil], has_initials: bool) -> str:
+    """ "Born 9 Mar 2012, not Tobias W. of 8D": what tells a pupil from those with nearly the same name."""
+    if not others:
+        return ""
+    names = [
+        _("%(name)s of %(form)s")
+        % {"name": shown_name(other, has_initials), "form": other.form or other.year_group}
+        for other in others[:NAMED]
+    ]
+    day = format_date(pupil.born_on, "j M Y")
+    return _("Born %(day)s, not %(names)s") % {"day": day, "names": ", ".join(names)}
 
 
 def places_of(sessions: Iterable[Session]) -> dict[int, list[Place]]:
@@ -92,11 +114,14 @@ def places_of(sessions: Iterable[Session]) -> dict[int, list[Place]]:
     }
 
 
-def sheet_of(session: Session, *, has_initials: bool = False, is_shown: bool = True) -> list[Line]:
+def sheet_of(
+    session: Session, *, has_initials: bool = False, is_shown: bool = True, person: Any = None
+) -> list[Line]:
     """The sheet of one session; a pupil marked in it stays on it when the place has been shortened.
 
     A sheet that is only read back from the browser is not shown: last time is left out then, unless
-    a place does not say itself out of how many trials.
+    a place does not say itself out of how many trials. With ``person``, who writes in it, pupils are
+    told from their namesakes.
     """
     marks = marks_of(session)
     places = places_of([session])[session.pk]
@@ -104,10 +129,14 @@ def sheet_of(session: Session, *, has_initials: bool = False, is_shown: bool = T
     places += [mark.place for mark in marks.values() if mark.place_id not in known]
     needs_last = is_shown or not all(place.trials_of for place in places)
     last = last_times([place.pk for place in places], session.on) if needs_last else {}
+    others = alike(person, [place.pupil for place in places]) if person and is_shown else {}
     return [
-        Line(place, shown_name(place.pupil, has_initials), last.get(place.pk), marks.get(place.pk))
+        Line(
+            place, shown_name(place.pupil, has_initials), last.get(place.pk), marks.get(place.pk),
+            alike_words(place.pupil, others.get(place.pupil_id, ()), has_initials),
+        )
         for place in places
-    ]
+    ]  # fmt: skip
 
 
 def marks_of(session: Session) -> dict[int, Attendance]:

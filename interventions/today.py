@@ -20,6 +20,7 @@ from interventions.models import Attendance, Place, Session, SessionDraft
 from interventions.sheet import (
     LastTime,
     Line,
+    alike_words,
     drafts_of,
     ends_at,
     group_words,
@@ -28,6 +29,7 @@ from interventions.sheet import (
     shown_name,
     with_last_step,
 )
+from pupils.namesakes import alike
 
 State = Session.State
 #: A pupil is new in a group for this many days.
@@ -126,20 +128,24 @@ def letter_of(school_id: int, day: datetime.date) -> str:
     return week_letter(day, dates, letters, list(closures)) or ""
 
 
-def sheet_lines(slots: Iterable[Slot], has_initials: bool) -> dict[int, list[Line]]:
-    """The sheets of the open slots, by session; what was seen last time comes with one query."""
+def sheet_lines(person: Any, slots: Iterable[Slot], has_initials: bool) -> dict[int, list[Line]]:
+    """The sheets of the open slots, by session; last time and namesakes come with one query each."""
     opened = [slot for slot in slots if slot.is_open]
     if not opened:
         return {}
     ids = [place.pk for slot in opened for place in slot.places]
     last: dict[int, LastTime] = last_times(ids, opened[0].session.on)
+    others = alike(person, [place.pupil for slot in opened for place in slot.places])
     return {
         slot.session.pk: [
-            Line(place, shown_name(place.pupil, has_initials), last.get(place.pk), None)
+            Line(
+                place, shown_name(place.pupil, has_initials), last.get(place.pk), None,
+                alike_words(place.pupil, others.get(place.pupil_id, ()), has_initials),
+            )
             for place in slot.places
         ]
         for slot in opened
-    }
+    }  # fmt: skip
 
 
 def _own_sessions(person: Any, today: datetime.date) -> tuple[list[Session], list[Session]]:

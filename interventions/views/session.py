@@ -118,7 +118,9 @@ def _find_bare(request: HttpRequest, pk: int) -> Session:
 
 
 def _sheet(request: HttpRequest, session: Session, *, is_shown: bool = True, **given: Any) -> Sheet:
-    lines = sheet_of(session, has_initials=has_initials(request), is_shown=is_shown)
+    lines = sheet_of(
+        session, has_initials=has_initials(request), is_shown=is_shown, person=request.user
+    )
     late = policies.is_late(session)
     return Sheet(session, lines, person=request.user, is_late=late, **given)
 

@@ -28,7 +28,7 @@ def today(request: HttpRequest) -> HttpResponse:
     """The day's sessions in order, the one that is on open; what is still to log; the team."""
     person, short = request.user, has_initials(request)
     day = day_of(person, opened=request.GET.get("open", ""), has_initials=short)
-    lines = sheet_lines(day.slots, short)
+    lines = sheet_lines(person, day.slots, short)
     sheets = {
         slot.session.pk: Sheet(
             slot.session, lines[slot.session.pk], typed=slot.draft.fields if slot.draft else None,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from core.models import AuditEvent, AuditHead
 from interventions.models import Attendance, PlaceTotal, Session
-from tests.factories.interventions import SessionFactory
+from tests.factories.interventions import PlaceFactory, SessionFactory
+from tests.factories.pupils import PupilFactory
 from tests.interventions.world import (
     NOW,
     TODAY,
@@ -287,3 +288,23 @@ def test_log_session_answers_anything_typed(
     }  # fmt: skip
     assert client.post(url(world), data).status_code in (200, 302, 409)
     assert client.post(url(world, "draft_session"), data).status_code in (200, 409)
+
+
+def test_log_session_tells_namesakes_apart_where_marks_are_made(client, world):
+    toby, tom = (
+        PupilFactory(
+            school=world.school, forename=name, surname="Wren", year_group="8", form=form,
+            born_on=datetime.date(2013, 5, day),
+        )
+        for name, form, day in (("Toby", "8B", 3), ("Tom", "8D", 4))
+    )  # fmt: skip
+    PlaceFactory(group=world.group, pupil=toby, starts_on=TODAY)
+    client.force_login(world.ta)
+    assert "Born 3 May 2013" not in client.get(url(world)).content.decode(), "Tom is out of sight"
+    PlaceFactory(group=world.group, pupil=tom, starts_on=TODAY)
+    for address in (url(world), "/today/"):
+        page = client.get(address).content.decode()
+        assert "Born 3 May 2013, not Tom W. of 8D" in page
+        assert "Born 4 May 2013, not Toby W. of 8B" in page
+    elsewhere = client.get(reverse("session", args=[world.session.pk])).content.decode()
+    assert "not Tom W." not in elsewhere, "nothing is written there"
