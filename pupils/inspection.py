@@ -73,7 +73,7 @@ def by_subject(wanted: Iterable[ExamSubject], uses: Iterable[ArrangementUse]) ->
     return [
         SubjectUse(
             subject, count[outcome.USED], count[outcome.OFFERED], count[outcome.NOT_NEEDED],
-            last.get(subject), subject in named and not count,
+            last.get(subject), subject in named and not count and not subject.is_retired,
         )
         for subject, count in times.items()
     ]  # fmt: skip

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core import audit
 from core.models import School
 from core.policy import Refused, require
-from core.record import answered, once
+from core.record import answered, compare_and_set, once
 from pupils import policies
 from pupils.models import Arrangement, ArrangementUse, ExamSubject, UseSheet
 
@@ -66,3 +66,19 @@ def undo_log_uses(*, by: Any, sheet: UseSheet) -> int:
     audit.record(by=by, action="undo_log_uses", about=sheet, changes=changes)
     sheet.delete()
     return len(uses)
+
+
+@transaction.atomic
+def correct_use(*, by: Any, use: ArrangementUse, version: int, outcome: str) -> None:
+    """Say what one logged use really was; without an outcome it is taken off the log.
+
+    Raises Stale when somebody corrected it first. The record book keeps what it was.
+    """
+    require(policies.correct_use(by, use))
+    was = use.outcome
+    changes = compare_and_set(use, version=version, outcome=outcome or was)
+    if not outcome:
+        changes = {"outcome": (was, None)}
+    audit.record(by=by, action="correct_use", about=use, changes=changes, pupil_id=use.pupil_id)
+    if not outcome:
+        use.delete()

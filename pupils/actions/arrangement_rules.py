@@ -16,7 +16,14 @@ from core.models import School
 from core.policy import require
 from core.record import Stale, answered, compare_and_set, once
 from pupils import policies
-from pupils.models import Arrangement, ArrangementDeadline, ArrangementKind, ExamSubject
+from pupils.models import (
+    Arrangement,
+    ArrangementDeadline,
+    ArrangementKind,
+    ArrangementUse,
+    ExamSubject,
+    UseSheet,
+)
 
 RULES = "/arrangements/rules/"
 
@@ -62,6 +69,32 @@ def add_exam_subject(
     """Add a subject of the school's own. Raises AlreadyDone, and ValidationError for one it has."""
     fields = {"name": name}
     return _add(ExamSubject, "add_exam_subject", by, school, fields, submission_id)
+
+
+@transaction.atomic
+def edit_exam_subject(
+    *, by: Any, school: School, subject: ExamSubject, version: int, fields: dict[str, Any]
+) -> ExamSubject:
+    """Rename or retire a subject for one school; what the school has of a shared one moves to its own.
+
+    Raises Stale when somebody saved first, and ValidationError where the name is taken.
+    """
+    require(policies.keep_arrangements(by, school.pk))
+    others = ExamSubject.objects.in_use_at(school.pk).exclude(pk=subject.pk)
+    if others.filter(name__iexact=fields["name"]).exists():
+        raise ValidationError(_("The school has one of this name already."))
+    made = _edit(by, "edit_exam_subject", school, subject, version, fields, ("code",))
+    if made.pk != subject.pk:
+        _move_subject(school, subject, made)
+    return made
+
+
+def _move_subject(school: School, shared: ExamSubject, own: ExamSubject) -> None:
+    """Sheets, uses and wishes of the school that name the shared subject name its own from now on."""
+    for model in (UseSheet, ArrangementUse):
+        model.objects.filter(school=school, subject=shared).update(subject=own)
+    wishes = Arrangement.subjects.through.objects
+    wishes.filter(arrangement__school=school, examsubject=shared).update(examsubject=own)
 
 
 def _edit(

@@ -93,7 +93,10 @@ class ArrangementForm(PortalForm):
             kinds = (kinds | same).distinct()
             self._fill(about)
         self.fields["kind"].queryset = kinds
-        subjects = ExamSubject.objects.visible_to(self.person).in_use_at(pupil.school_id)
+        subjects = ExamSubject.objects.visible_to(self.person).offered(pupil.school_id)
+        if about:
+            chosen = about.subjects.values("pk")
+            subjects = subjects | ExamSubject.objects.visible_to(self.person).filter(pk__in=chosen)
         self.fields["subjects"].queryset = subjects
         ended = Arrangement.State.ENDED
         self.fields["state"].choices = [

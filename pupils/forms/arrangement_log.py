@@ -1,6 +1,8 @@
 """Forms of the normal-way-of-working log: which class and which lesson, then one choice a row."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django import forms
@@ -32,7 +34,8 @@ class ChooseClassForm(PlainForm):
         super().__init__(*args, **kw)
         self.fields["who"].choices = classes
         subjects = ExamSubject.objects.visible_to(person)
-        self.fields["subject"].queryset = subjects
+        offered = [subjects.offered(school) for school in sorted(person.access.school_ids)]
+        self.fields["subject"].queryset = reduce(or_, offered, subjects.none()).distinct()
         self.fields["subject"].empty_label = _("Choose a subject")
         self.fields["on"].initial = timezone.localdate
 
@@ -60,3 +63,19 @@ class LogUsesForm(PortalForm):
     def outcomes(self) -> dict[int, str]:
         """What was chosen, by arrangement."""
         return {row.pk: self.cleaned_data[f"use-{row.pk}"] for row in self.arrangements}
+
+
+class CorrectUseForm(PortalForm):
+    """What one logged use really was; or that there was none."""
+
+    NONE = "none"
+
+    outcome = forms.ChoiceField(
+        label=_("It was"),
+        choices=[*OUTCOMES, (NONE, _("Not logged rightly: take it off the log"))],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, about: ArrangementUse, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.update(outcome=about.outcome, version=about.version)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import PortalForm
 from pupils.forms.fields import DayField
-from pupils.models import ArrangementKind
+from pupils.models import ArrangementKind, ExamSubject
 
 MONTHS = [(number, datetime.date(2000, number, 1).strftime("%B")) for number in range(1, 13)]
 A_LEAP_YEAR = 2000
@@ -92,3 +92,16 @@ class ExamSubjectForm(PortalForm):
     """A subject the shared list does not have."""
 
     name = forms.CharField(label=_("Subject"), max_length=40)
+
+
+class EditExamSubjectForm(ExamSubjectForm):
+    """The name of a subject, and its last day."""
+
+    valid_until = DayField(
+        label=_("Offered until"), required=False,
+        help_text=_("A day that has passed retires it: it stays where it stands and is offered no more."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, about: ExamSubject, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.update(name=about.name, valid_until=about.valid_until, version=about.version)

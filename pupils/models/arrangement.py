@@ -191,6 +191,14 @@ class UseSheet(models.Model):
         return f"{self.subject}, {self.on.isoformat()}"
 
 
+class ArrangementUseQuerySet(models.QuerySet):
+    """Which uses."""
+
+    def visible_to(self, person) -> "ArrangementUseQuerySet":
+        """Uses of the arrangements that the person sees."""
+        return self.filter(arrangement__in=Arrangement.objects.visible_to(person))
+
+
 class ArrangementUse(models.Model):
     """On a day, in a subject, in a lesson or a test, an arrangement was used, offered only, or not needed."""
 
@@ -213,6 +221,9 @@ class ArrangementUse(models.Model):
     occasion = models.CharField(_("in a"), max_length=6, choices=Occasion.choices)
     outcome = models.CharField(_("it was"), max_length=10, choices=Outcome.choices)
     by = models.ForeignKey("staff.StaffMember", models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ArrangementUseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-on", "-pk"]

@@ -137,14 +137,30 @@ def _day_of(year: int, month: int, day: int) -> datetime.date:
     )
 
 
+class ExamSubjectQuerySet(SharedQuerySet):
+    """Which subjects."""
+
+    def offered(self, school_id: int, on: datetime.date | None = None) -> "ExamSubjectQuerySet":
+        """Subjects a school may still choose on a day, today unless said."""
+        on = on or timezone.localdate()
+        return self.in_use_at(school_id).filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=on)
+        )
+
+
 class ExamSubject(models.Model):
-    """A subject in which arrangements are used and logged; schools add their own to the shared list."""
+    """A subject in which arrangements are used and logged; schools add their own to the shared list.
+
+    A last day retires it: it stays where it stands, is offered no more, and nothing is missed in it.
+    """
 
     school = models.ForeignKey("core.School", models.CASCADE, null=True, blank=True)
     code = models.SlugField(_("code"), max_length=40)
     name = models.CharField(_("name"), max_length=40)
+    valid_until = models.DateField(_("offered until"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
-    objects = SharedQuerySet.as_manager()
+    objects = ExamSubjectQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -153,3 +169,8 @@ class ExamSubject(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether it can no longer be chosen today."""
+        return self.valid_until is not None and self.valid_until < timezone.localdate()

@@ -2,9 +2,11 @@
 
 from pupils.policies.adult import edit_adults, end_key_adult, remove_key_adult, undo_end_key_adult
 from pupils.policies.arrangement import (
+    correct_use,
     edit_arrangement,
     edit_arrangement_deadline,
     edit_arrangement_kind,
+    edit_exam_subject,
     end_arrangement,
     export_arrangements,
     inspection_file,
@@ -39,11 +41,13 @@ __all__ = [
     "add_pupil",
     "change_status",
     "commit_import",
+    "correct_use",
     "draft_profile",
     "edit_adults",
     "edit_arrangement",
     "edit_arrangement_deadline",
     "edit_arrangement_kind",
+    "edit_exam_subject",
     "edit_needs",
     "edit_profile",
     "edit_pupil",

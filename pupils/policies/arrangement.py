@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.calendar import academic_year
-from pupils.models import Arrangement, ArrangementKind, Pupil, UseSheet
+from pupils.models import Arrangement, ArrangementKind, ArrangementUse, Pupil, UseSheet
 from pupils.models.arrangement import ARRANGEMENT_KEEPERS, ARRANGEMENT_READERS
 from pupils.reasons import current_links
 from staff.access import Role
@@ -113,6 +113,22 @@ def undo_log_uses(person: Any, sheet: UseSheet) -> str:
     if sheet.by_id == person.pk:
         return ""
     return keep_arrangements(person, sheet.school_id)
+
+
+def correct_use(person: Any, use: ArrangementUse) -> str:
+    """Whoever logged it, and whoever keeps the register."""
+    if use.by_id == person.pk:
+        return ""
+    if keep_arrangements(person, use.school_id):
+        return _(
+            "A logged use is corrected by whoever logged it, or by the exams officer or SENCO."
+        )
+    return ""
+
+
+def edit_exam_subject(person: Any, subject: Any = None) -> str:
+    """As for a kind."""
+    return keep_arrangements(person, subject.school_id if subject else None)
 
 
 def edit_arrangement_kind(person: Any, kind: ArrangementKind | None = None) -> str:

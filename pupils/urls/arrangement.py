@@ -33,6 +33,12 @@ urlpatterns = [
         arrangement_rules.add_exam_subject,
         name="add_exam_subject",
     ),
+    path(
+        "arrangements/rules/subjects/<int:pk>/",
+        arrangement_rules.edit_exam_subject,
+        name="edit_exam_subject",
+    ),
+    path("arrangements/uses/<int:pk>/", arrangement_log.correct_use, name="correct_use"),
     path("arrangements/<int:pk>/", arrangement.arrangement, name="arrangement"),
     path("arrangements/<int:pk>/edit/", arrangement.edit_arrangement, name="edit_arrangement"),
     path("arrangements/<int:pk>/end/", arrangement.end_arrangement, name="end_arrangement"),

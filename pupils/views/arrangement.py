@@ -73,6 +73,7 @@ def arrangement(request: HttpRequest, pk: int) -> HttpResponse:
         "edit_reason": policies.edit_arrangement(person, found),
         "end_reason": policies.end_arrangement(person, found),
         "undo_reason": policies.undo_end_arrangement(person, found),
+        "may_correct": not policies.keep_arrangements(person, school),
         "log_reason": policies.log_uses(person, school),
         "file_reason": policies.inspection_file(person, pupil),
     }  # fmt: skip

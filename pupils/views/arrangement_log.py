@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,10 +16,10 @@ from core.policy import require
 from pupils import arrangement_classes as whom
 from pupils import policies
 from pupils.actions import arrangement_log as actions
-from pupils.forms.arrangement_log import ChooseClassForm, LogUsesForm
-from pupils.models import UseSheet
+from pupils.forms.arrangement_log import ChooseClassForm, CorrectUseForm, LogUsesForm
+from pupils.models import ArrangementUse, UseSheet
 from pupils.schools import schools_worked_at
-from staff.views.flow import done, say
+from staff.views.flow import done, form_page, say
 
 LAST_SHEETS = 3
 
@@ -66,6 +68,35 @@ def _lesson(request: HttpRequest, lesson: dict[str, Any], context: dict[str, Any
         return say(request, words, reverse("log_uses"), undo=undo)
     context |= {"form": form, "before": before, "lesson": lesson, "count": len(new)}
     return render(request, "pupils/log_uses.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def correct_use(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what one logged use really was, or take it off the log."""
+    person = request.user
+    uses = ArrangementUse.objects.visible_to(person)
+    use = get_object_or_404(uses.select_related("arrangement__pupil", "subject"), pk=pk)
+    require(policies.correct_use(person, use))
+    form = CorrectUseForm(request.POST or None, person=person, about=use)
+
+    def act() -> None:
+        outcome = form.cleaned_data["outcome"]
+        actions.correct_use(
+            by=person, use=use, version=form.cleaned_data["version"] or 0,
+            outcome="" if outcome == form.NONE else outcome,
+        )  # fmt: skip
+
+    back = reverse("arrangement", args=[use.arrangement_id])
+    if done(request, form, act):
+        return say(request, _("Corrected."), back)
+    line = _("%(subject)s, %(day)s") % {
+        "subject": use.subject, "day": format_date(use.on, "j M Y"),
+    }  # fmt: skip
+    return form_page(
+        request, form, title=_("Correct a use of %(what)s") % {"what": use.arrangement.name},
+        line=f"{use.arrangement.pupil.name}, {line}", save=_("Save"), cancel_url=back,
+    )  # fmt: skip
 
 
 @login_required

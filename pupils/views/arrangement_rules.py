@@ -17,6 +17,7 @@ from pupils.actions import arrangement_rules as actions
 from pupils.forms.arrangement_rules import (
     ArrangementDeadlineForm,
     ArrangementKindForm,
+    EditExamSubjectForm,
     ExamSubjectForm,
 )
 from pupils.models import ArrangementDeadline, ArrangementKind, ExamSubject
@@ -110,6 +111,26 @@ def add_exam_subject(request: HttpRequest) -> HttpResponse:
     if done(request, form, act):
         return say(request, _("Added."), reverse(RULES))
     return _page(request, form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit_exam_subject(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rename or retire a subject for this school."""
+    subject = get_object_or_404(ExamSubject.objects.visible_to(request.user), pk=pk)
+    require(policies.edit_exam_subject(request.user, subject))
+    school = _school(request, subject.school_id)
+    form = EditExamSubjectForm(request.POST or None, person=request.user, about=subject)
+
+    def act() -> None:
+        actions.edit_exam_subject(
+            by=request.user, school=school, subject=subject, fields=form.chosen,
+            version=form.cleaned_data["version"] or 0,
+        )  # fmt: skip
+
+    if done(request, form, act):
+        return say(request, _("Saved for your school."), reverse(RULES))
+    return _form_page(request, form, school, subject.name)
 
 
 def _school(request: HttpRequest, school_id: int | None = None) -> School:

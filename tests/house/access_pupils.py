@@ -40,6 +40,8 @@ SIGHT = {
     "arrangement": at(WITH_ARRANGEMENTS, READ_ALL),
     "ended_arrangement": at(WITH_ARRANGEMENTS, READ_ALL),
     "use_sheet": at(f"{KEEP} ta", KEEP),
+    "use": at(WITH_ARRANGEMENTS, READ_ALL),
+    "exam_subject": at("all", "all"),
     "arrangement_kind": at("all", "all"),
     "arrangement_deadline": at("all", "all"),
 }
@@ -99,5 +101,7 @@ ROWS = {
     "add_arrangement_kind": form("", KEEP),
     "edit_arrangement_kind": form("arrangement_kind", KEEP, KEEP),
     "edit_arrangement_deadline": form("arrangement_deadline", KEEP, KEEP),
+    "correct_use": form("use", f"{KEEP} ta", KEEP, data={"outcome": "offered"}),
+    "edit_exam_subject": form("exam_subject", KEEP, KEEP, data={"name": "Drama"}),
     "add_exam_subject": acts("", KEEP),
 }

@@ -244,7 +244,7 @@ SECRETS = _secrets()
 #: Pages on which the exams officer reads names, and the names of her own school.
 WITH_CANDIDATES = frozenset(
     {
-        "arrangements", "print_arrangements", "export_arrangements", "choose_candidate",
+        "arrangements", "print_arrangements", "export_arrangements", "choose_candidate", "correct_use",
         "add_arrangement", "arrangement", "edit_arrangement", "inspection_file", "log_uses",
     }
 )  # fmt: skip

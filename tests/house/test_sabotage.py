@@ -72,7 +72,7 @@ OTHER_POLICIES = {
     ),
     **{
         name: f"pupils.policies.{name} pupils.policies.keep_arrangements"
-        for name in ("edit_arrangement_kind", "edit_arrangement_deadline")
+        for name in ("edit_arrangement_kind", "edit_arrangement_deadline", "edit_exam_subject")
     },
     "line": "appraisal.policies.see_line",
     "line_pupils": "appraisal.policies.see_line",

@@ -40,7 +40,10 @@ def make(pupil: Pupil, posts: dict[str, Post], ta: Post, place: str) -> dict[str
     )
     return {
         "candidate": pupil, "arrangement": rows[0], "ended_arrangement": rows[1],
-        "use_sheet": sheet,
+        "use_sheet": sheet, "use": sheet.uses.get(),
+        "exam_subject": ExamSubject.objects.create(
+            school=pupil.school, code=f"own-{place}", name=f"Own subject {place}"
+        ),
         "arrangement_kind": ArrangementKind.objects.create(
             school=pupil.school, code=f"own-{place}", name="Own kind", route="delegated",
             valid_from=today, source="The school",

@@ -166,3 +166,47 @@ def test_log_uses_writes_100_rows_at_once(client, school, senco, pair):
     ]
     save(client, lesson(pair[0].pupil), [*pair, *rows])
     assert ArrangementUse.objects.count() == 100
+
+
+def use_of(client, pair) -> ArrangementUse:
+    save(client, lesson(pair[0].pupil), pair)
+    return ArrangementUse.objects.get(arrangement=pair[0])
+
+
+def test_correct_use_changes_one_row_and_says_so_in_the_record_book(client, pair, ta):
+    use = use_of(client, pair)
+    url = f"/arrangements/uses/{use.pk}/"
+    page = client.get(f"/arrangements/{pair[0].pk}/").content.decode()
+    assert url in page
+    assert client.get(url).context["form"]["outcome"].value() == "used"
+    client.post(url, {"outcome": "offered", "version": 1})
+    assert outcomes() == {pair[0].pk: "offered", pair[1].pk: "used"}
+    event = AuditEvent.objects.get(action="correct_use")
+    assert event.changes == [{"field": "outcome", "old": "used", "new": "offered"}]
+    stale = client.post(url, {"outcome": "not_needed", "version": 1})
+    assert stale.status_code == 409
+    assert outcomes()[pair[0].pk] == "offered"
+
+
+def test_correct_use_takes_one_row_off_the_log(client, pair, ta):
+    use = use_of(client, pair)
+    client.post(f"/arrangements/uses/{use.pk}/", {"outcome": "none", "version": 1})
+    assert outcomes() == {pair[1].pk: "used"}
+    event = AuditEvent.objects.get(action="correct_use")
+    assert event.changes == [{"field": "outcome", "old": "used", "new": None}]
+    assert client.get(f"/arrangements/uses/{use.pk}/").status_code == 404
+
+
+def test_correct_use_is_for_whoever_logged_it_and_for_keepers(client, pair, ta, school):
+    use = use_of(client, pair)
+    colleague = PostFactory(role="teacher", school=school)
+    link(use.pupil, colleague)
+    client.force_login(colleague.person)
+    url = f"/arrangements/uses/{use.pk}/"
+    assert url not in client.get(f"/arrangements/{pair[0].pk}/").content.decode()
+    assert client.get(url).status_code == 403
+    client.force_login(PostFactory(role="exams", school=school).person)
+    assert url in client.get(f"/arrangements/{pair[0].pk}/").content.decode()
+    assert client.get(url).status_code == 200
+    client.force_login(PostFactory(role="exams").person)
+    assert client.get(url).status_code == 404

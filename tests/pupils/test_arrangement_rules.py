@@ -9,7 +9,7 @@ from core.models import AuditEvent
 from pupils.models import ArrangementDeadline, ArrangementKind, ExamSubject
 from tests.factories.pupils import PupilFactory
 from tests.factories.staff import PostFactory
-from tests.pupils.arrangements import KEY, arrange, filled, kind
+from tests.pupils.arrangements import KEY, arrange, filled, kind, lesson, subject
 
 pytestmark = pytest.mark.django_db
 OWN = {
@@ -125,3 +125,46 @@ def test_rules_are_read_by_the_head_and_changed_by_keepers(client, school):
     assert client.get(reverse("edit_arrangement_kind", args=[kind().pk])).status_code == 403
     client.force_login(PostFactory(role="ta", school=school).person)
     assert client.get(reverse("arrangement_rules")).status_code == 403
+
+
+def edit_subject(client, row: ExamSubject, **sent):
+    fields = {"name": row.name, "version": row.version} | sent
+    return client.post(reverse("edit_exam_subject", args=[row.pk]), fields)
+
+
+def test_edit_exam_subject_gives_the_school_its_own_and_moves_what_names_it(
+    client, school, pupil, senco
+):
+    row, elsewhere = arrange(pupil, subjects=(subject(),)), arrange(PupilFactory())
+    elsewhere.subjects.add(subject())
+    client.post(lesson(pupil), {f"use-{row.pk}": "used", "submission_id": KEY})
+    edit_subject(client, subject(), name="Combined science")
+    own = ExamSubject.objects.get(school=school)
+    assert (own.code, own.name) == ("science", "Combined science")
+    assert list(row.subjects.all()) == [own]
+    assert row.uses.get().subject == own
+    assert list(elsewhere.subjects.all()) == [subject()]
+    assert subject().name == "Science"
+    assert edit_subject(client, subject()).status_code == 409, "the school has its own now"
+
+
+def test_edit_exam_subject_retires_it_by_a_last_day(client, pupil, senco):
+    row = arrange(pupil, subjects=(subject(),))
+    client.post(lesson(pupil, subject=subject("mathematics").pk), {f"use-{row.pk}": "used"})
+    page = client.get(reverse("arrangement", args=[row.pk])).content.decode()
+    assert "Normal way of working this term in Science" in page
+    edit_subject(client, subject(), valid_until="2026-09-30")
+    page = client.get(reverse("arrangement", args=[row.pk])).content.decode()
+    assert "Normal way of working this term in Science" not in page
+    asked = client.get(reverse("log_uses") + "?who=").context["choose"].fields["subject"]
+    assert "Science" not in [one.name for one in asked.queryset]
+    form = client.get(reverse("edit_arrangement", args=[row.pk])).context["form"]
+    assert "Science" in [one.name for one in form.fields["subjects"].queryset]
+    add = client.get(reverse("add_arrangement", args=[pupil.pk])).context["form"]
+    assert "Science" not in [one.name for one in add.fields["subjects"].queryset]
+
+
+def test_edit_exam_subject_keeps_names_apart(client, senco):
+    answer = edit_subject(client, subject(), name="mathematics")
+    assert "one of this name already" in answer.content.decode()
+    assert answer.context["form"]["name"].value() == "mathematics"
