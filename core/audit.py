@@ -3,6 +3,9 @@
 Pages of one school form a chain: each carries an HMAC over its content and the page before, with a
 key that does not live in the database. Looks at sensitive pages go to a table of their own and are
 sealed into the chain in batches, so that reading never waits for writing.
+
+Each school also has a closed book, for records whose mere existence is not to be known: a chain of
+its own, with looks of its own, that no page about the ordinary book reads (docs/adr/0012).
 """
 
 import datetime
@@ -19,6 +22,8 @@ from django.utils import timezone
 
 from core.models import AuditEvent, AuditHead, Look
 
+#: The closed book of a school has the school's number and this.
+CLOSED = 1 << 40
 #: How long a look may take to be committed.
 SETTLED = datetime.timedelta(minutes=1)
 #: Every act turns a page, and most pages note a look, so these are written out.
@@ -40,17 +45,21 @@ def record(
     secret: Iterable[str] = (),
     school_id: int | None = None,
     pupil_id: int | None = None,
+    is_closed: bool = False,
 ) -> AuditEvent:
     """Write one page: who did what to which record, and which fields changed from what to what.
 
     ``by`` is the person, or None for the system. Fields named in ``secret`` are kept as keyed
-    digests instead of text. Raises RuntimeError outside a transaction.
+    digests instead of text. With ``is_closed`` the page stands in the school's closed book and names
+    neither the record nor a pupil. Raises RuntimeError outside a transaction.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("The record book is written in the transaction of the act.")
     if school_id is None:
         school_id = getattr(about, "school_id", None)
-    chain = school_id or 0
+    chain = closed(school_id or 0) if is_closed else school_id or 0
+    if pupil_id is None:
+        pupil_id = getattr(about, "pupil_id", None)
     sequence, previous = _turn_page(chain)
     event = AuditEvent(
         chain=chain,
@@ -62,8 +71,8 @@ def record(
         action=action,
         object_type=about._meta.label_lower,
         object_id=about.pk,
-        object_name="" if secret else str(about)[:200],
-        pupil_id=pupil_id if pupil_id is not None else getattr(about, "pupil_id", None),
+        object_name="" if secret or is_closed else str(about)[:200],
+        pupil_id=None if is_closed else pupil_id,
         changes=_written(changes or {}, frozenset(secret)),
         request_id=request_id.get(),
         previous_mac=previous,
@@ -75,6 +84,11 @@ def record(
     return event
 
 
+def closed(school_id: int) -> int:
+    """The chain of a school's closed book."""
+    return CLOSED + school_id
+
+
 def looked(
     *,
     by: Any,
@@ -83,8 +97,11 @@ def looked(
     school_id: int,
     pupil_id: int | None = None,
     about: models.Model | None = None,
+    is_closed: bool = False,
 ) -> None:
-    """Note that ``by`` opened a sensitive page, and the reason that let them."""
+    """Note that ``by`` opened a sensitive page, and the reason that let them; ``is_closed`` as above."""
+    if is_closed:
+        school_id, pupil_id = closed(school_id), None
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     kind, key = (about._meta.label_lower, about.pk) if about else ("", None)
     with connection.cursor() as cursor:

@@ -17,3 +17,4 @@ class PupilsConfig(AppConfig):
         import_module("pupils.joining").join()
         import_module("pupils.profile_joining").join()
         import_module("pupils.arrangement_joining").join()
+        import_module("pupils.concern_joining").join()

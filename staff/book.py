@@ -128,6 +128,11 @@ def faults_of(chain: int) -> list[str]:
     return [*audit.verify(chain), *_broken_seals(chain)]
 
 
+def closed_faults_of(school_id: int) -> list[str]:
+    """One sentence if a school's closed book does not hold: numbers of its pages are told to nobody."""
+    return ["the closed book was changed"] if faults_of(audit.closed(school_id)) else []
+
+
 def _broken_seals(chain: int) -> list[str]:
     faults, last = [], 0
     seals = AuditEvent.objects.filter(chain=chain, action="seal_looks").order_by("sequence")

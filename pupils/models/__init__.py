@@ -3,6 +3,13 @@
 from pupils.models.adult import AdultLink
 from pupils.models.arrangement import Arrangement, ArrangementScore, ArrangementUse, UseSheet
 from pupils.models.arrangement_rules import ArrangementDeadline, ArrangementKind, ExamSubject
+from pupils.models.concern import (
+    Concern,
+    ConcernMark,
+    ConcernNamed,
+    ConcernStep,
+    SafeguardingContact,
+)
 from pupils.models.imports import Import, ImportRow
 from pupils.models.profile import Acknowledgement, Profile, ProfileStrategy
 from pupils.models.pupil import Pupil
@@ -17,6 +24,10 @@ __all__ = [
     "ArrangementKind",
     "ArrangementScore",
     "ArrangementUse",
+    "Concern",
+    "ConcernMark",
+    "ConcernNamed",
+    "ConcernStep",
     "ExamSubject",
     "Import",
     "ImportRow",
@@ -25,6 +36,7 @@ __all__ = [
     "Profile",
     "ProfileStrategy",
     "Pupil",
+    "SafeguardingContact",
     "SavedView",
     "SenStatus",
     "UseSheet",

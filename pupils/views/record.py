@@ -135,10 +135,17 @@ def review_words(pupil: Pupil) -> str:
 
 
 def _acts(person: Any, pupil: Pupil) -> list[dict[str, Any]]:
-    if policies.edit_pupil(person, pupil):
-        return []
-    url = reverse("edit_pupil", args=[pupil.pk])
-    return [{"name": "edit_pupil", "label": _("Edit details"), "url": url, "icon": "edit"}]
+    concern = f"{reverse('raise_concern')}?pupil={pupil.pk}"
+    acts = [
+        {
+            "name": "raise_concern", "label": _("Raise a concern"), "url": concern,
+            "icon": "shield",
+        }
+    ]  # fmt: skip
+    if not policies.edit_pupil(person, pupil):
+        url = reverse("edit_pupil", args=[pupil.pk])
+        acts.append({"name": "edit_pupil", "label": _("Edit details"), "url": url, "icon": "edit"})
+    return acts
 
 
 def _why_links(person: Any, pupil: Pupil) -> list[dict[str, str]]:

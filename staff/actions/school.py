@@ -10,7 +10,7 @@ from core.models import School
 from core.policy import require
 from core.record import compare_and_set
 from staff import policies
-from staff.book import faults_of
+from staff.book import closed_faults_of, faults_of
 from staff.models import Role, SecondFactorRule, StaffMember
 
 
@@ -42,9 +42,9 @@ def edit_settings(
 
 @transaction.atomic
 def verify_record_book(*, by: StaffMember, school: School) -> list[str]:
-    """Check every page of the book, and note that it was checked. Returns what does not hold."""
+    """Check every page of the book and of the closed one, and note it. Returns what does not hold."""
     require(policies.verify_record_book(by, school.pk))
-    faults = faults_of(school.pk)
+    faults = [*faults_of(school.pk), *closed_faults_of(school.pk)]
     audit.record(
         by=by,
         action="verify_record_book",

@@ -2,6 +2,7 @@
 
 from tests.house import (
     access_appraisal,
+    access_concerns,
     access_interventions,
     access_profiles,
     access_pupils,
@@ -15,6 +16,7 @@ SUBJECTS = (
     access_staff,
     access_pupils,
     access_profiles,
+    access_concerns,
     access_interventions,
     access_appraisal,
 )

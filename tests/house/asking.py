@@ -4,6 +4,7 @@ The world is made once for a module, in a transaction that is rolled back at its
 in a savepoint of its own, so that every one of them meets the same world.
 """
 
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,11 +24,13 @@ from tests.house.access import NOBODY, SERVED, SIGNED_IN, Route
 from tests.house.access_table import SIGHT, TABLE
 from tests.house.world import PLACES, World
 from tests.house.world_arrangements import EVIDENCE
+from tests.house.world_concerns import ANSWERED, SAID
 from tests.house.world_profiles import DRAFTED, MUST
 from tests.house.world_reviews import WORDS
 from tests.house.world_work import GOAL, NOTE
 
 NO_SUCH_ID = 2_000_000_000
+NO_SUCH_TOKEN = uuid.UUID(int=NO_SUCH_ID)
 #: On every answer whatever (trust.md C05).
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -60,7 +63,9 @@ class House:
     def address(self, name: str, place: str) -> str:
         """The route's address for the object in one place."""
         route = TABLE[name]
-        kwargs = {key: self.world.thing(kind, place).pk for key, kind in route.kwargs.items()}
+        kwargs = {
+            key: _key(key, self.world.thing(kind, place)) for key, kind in route.kwargs.items()
+        }
         if route.kind and not kwargs and not route.sitting:
             kwargs = {"pk": self.world.thing(route.kind, place).pk}
         url = reverse(name, kwargs={**kwargs, **route.fixed})
@@ -69,7 +74,8 @@ class House:
     def address_of_nothing(self, name: str) -> str:
         """The route's address with a key that no object has."""
         keys = TABLE[name].kwargs or {"pk": ""}
-        return reverse(name, kwargs={**dict.fromkeys(keys, NO_SUCH_ID), **TABLE[name].fixed})
+        nothing = {key: NO_SUCH_TOKEN if key == "token" else NO_SUCH_ID for key in keys}
+        return reverse(name, kwargs={**nothing, **TABLE[name].fixed})
 
     def ask(self, actor: str, name: str, method: str, place: str) -> HttpResponse:
         """One request as ``actor``; whatever it wrote is taken back."""
@@ -96,6 +102,11 @@ class House:
                 url = self.address_of_nothing("edit_pupil")
                 self.missing[actor, method] = send(self.client(actor), method, url)
         return self.missing[actor, method]
+
+
+def _key(part: str, thing: Any) -> Any:
+    """What stands for an object in that part of an address: its number, or its token."""
+    return thing.token if part == "token" else thing.pk
 
 
 def send(client: Client, method: str, url: str, data: Mapping[str, str] | None = None):
@@ -234,6 +245,9 @@ def _secrets() -> dict[bytes, frozenset[str]]:
         readers[f"{MUST}{worlds.SURNAMES[place]}"] = wide | near
         writers = NOBODY if place == "other_school" else provision - {"head"}
         readers[f"{DRAFTED}{worlds.SURNAMES[place]}"] = writers | (near & {"hlta"})
+        for kind, who in ANSWERED.items():
+            reader = NOBODY if place == "other_school" else frozenset(who.split())
+            readers[f"{SAID}{kind}{worlds.SURNAMES[place]}"] = reader
     for start in (NOTE, GOAL):
         readers[f"{start}{worlds.SURNAMES['own']}"] = line | {"teacher"}
         readers[f"{start}{worlds.SURNAMES['other_team']}"] = provision

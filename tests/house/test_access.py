@@ -6,8 +6,9 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.house.access_table import ELSEWHERE, SIGHT, TABLE
-from tests.house.asking import NO_SUCH_ID, House, house, judge, send, undone
+from tests.house.asking import NO_SUCH_ID, NO_SUCH_TOKEN, House, house, judge, send, undone
 from tests.house.world import ACTORS, LEFT, MATE, SURNAMES
+from tests.house.world_concerns import SAID
 from tests.house.world_reviews import WORDS
 from tests.house.world_work import GOAL, NOTE
 
@@ -87,6 +88,7 @@ def test_access_is_as_the_table_says(house: House, name: str):
         ("teacher", "pupil_sessions", f"{NOTE}{SURNAMES['own']}"),
         ("ta", "edit_goals", f"{GOAL}{SURNAMES['own']}"),
         ("assistant_senco", "review", WORDS["own"]),
+        ("dsl", "concern", f"{SAID}concern{SURNAMES['own']}"),
     ],
 )
 def test_access_shows_the_words_to_whoever_may_read_them(house: House, actor, name, words):
@@ -97,7 +99,7 @@ def test_access_shows_the_words_to_whoever_may_read_them(house: House, actor, na
 @pytest.mark.parametrize("name", [name for name in ROUTES if TABLE[name].has_key])
 def test_access_to_what_is_not_there_is_the_same_404_everywhere(house: House, name: str):
     url = house.address_of_nothing(name)
-    assert str(NO_SUCH_ID) in url
+    assert str(NO_SUCH_ID) in url or str(NO_SUCH_TOKEN) in url
     for method, row in TABLE[name].methods.items():
         for actor in (min(row["own"]), "hr"):
             with undone():

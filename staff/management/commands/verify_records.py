@@ -2,8 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core.models import AuditEvent, AuditHead
-from staff.book import faults_of
+from core import audit
+from core.models import AuditEvent, AuditHead, School
+from staff.book import closed_faults_of, faults_of
 
 
 class Command(BaseCommand):
@@ -16,11 +17,16 @@ class Command(BaseCommand):
         heads = set(AuditHead.objects.values_list("chain", flat=True))
         chains = heads | set(AuditEvent.objects.order_by().values_list("chain", flat=True))
         broken = []
-        for chain in sorted(chains):
+        for chain in sorted(chain for chain in chains if chain < audit.CLOSED):
             faults = faults_of(chain)
             pages = AuditEvent.objects.filter(chain=chain).count()
             self.stdout.write(f"book {chain}: {pages} pages, {len(faults)} faults")
             if faults:
                 broken.append(f"book {chain}: {faults[0]}")
+        # Every school is named, with a closed book or without, and no number of pages.
+        for school in School.objects.values_list("pk", flat=True).order_by("pk"):
+            faults = closed_faults_of(school)
+            self.stdout.write(f"closed book {school}: {'changed' if faults else 'holds'}")
+            broken += [f"closed book {school}: {fault}" for fault in faults]
         if broken:
             raise CommandError("; ".join(broken))
