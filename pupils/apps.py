@@ -18,3 +18,4 @@ class PupilsConfig(AppConfig):
         import_module("pupils.profile_joining").join()
         import_module("pupils.arrangement_joining").join()
         import_module("pupils.concern_joining").join()
+        import_module("pupils.plan_joining").join()

@@ -11,12 +11,28 @@ from pupils.models.concern import (
     SafeguardingContact,
 )
 from pupils.models.imports import Import, ImportRow
+from pupils.models.plan import Plan
+from pupils.models.plan_locks import ROWS, SERVES
+from pupils.models.plan_rows import (
+    FACES,
+    Outcome,
+    OutcomeStep,
+    PlanAdvice,
+    PlanBudget,
+    PlanNeed,
+    PlanText,
+    Provision,
+)
+from pupils.models.plan_rules import PlanKind, PlanPrompt, PlanSection
 from pupils.models.profile import Acknowledgement, Profile, ProfileStrategy
 from pupils.models.pupil import Pupil
 from pupils.models.register import Need, NeedType, SenStatus
 from pupils.models.view import SavedView
 
 __all__ = [
+    "FACES",
+    "ROWS",
+    "SERVES",
     "Acknowledgement",
     "AdultLink",
     "Arrangement",
@@ -33,8 +49,19 @@ __all__ = [
     "ImportRow",
     "Need",
     "NeedType",
+    "Outcome",
+    "OutcomeStep",
+    "Plan",
+    "PlanAdvice",
+    "PlanBudget",
+    "PlanKind",
+    "PlanNeed",
+    "PlanPrompt",
+    "PlanSection",
+    "PlanText",
     "Profile",
     "ProfileStrategy",
+    "Provision",
     "Pupil",
     "SafeguardingContact",
     "SavedView",

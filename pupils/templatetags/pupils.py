@@ -11,9 +11,11 @@ from django.utils.translation import ngettext
 from core.templatetags.look import day, state
 from pupils.models import ProfileStrategy
 from pupils.needs import short_name
+from pupils.saying import in_words
 
 register = template.Library()
 register.filter("need_short", short_name)
+register.filter("in_words", in_words)
 
 SOON_DAYS = 14
 

@@ -3,11 +3,12 @@
 A fixed word (``pupils/new/``) and a number (``pupils/<int:pk>/``) never meet, so the order is free.
 """
 
-from pupils.urls import arrangement, concern, profile, record
+from pupils.urls import arrangement, concern, plan, profile, record
 
 urlpatterns = [
     *record.urlpatterns,
     *profile.urlpatterns,
     *arrangement.urlpatterns,
     *concern.urlpatterns,
+    *plan.urlpatterns,
 ]

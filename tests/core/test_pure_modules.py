@@ -9,6 +9,8 @@ PURE = (
     "staff.line",
     "staff.pay",
     "pupils.identifiers",
+    "pupils.plan_comparing",
+    "pupils.plan_flags",
     "pupils.reading",
     "pupils.sentences",
     "pupils.statutory",

@@ -4,6 +4,7 @@ from tests.house import (
     access_appraisal,
     access_concerns,
     access_interventions,
+    access_plans,
     access_profiles,
     access_pupils,
     access_staff,
@@ -17,6 +18,7 @@ SUBJECTS = (
     access_pupils,
     access_profiles,
     access_concerns,
+    access_plans,
     access_interventions,
     access_appraisal,
 )

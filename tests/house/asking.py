@@ -25,6 +25,7 @@ from tests.house.access_table import SIGHT, TABLE
 from tests.house.world import PLACES, World
 from tests.house.world_arrangements import EVIDENCE
 from tests.house.world_concerns import ANSWERED, SAID
+from tests.house.world_plans import AIM, VIEWS, WRITING
 from tests.house.world_profiles import DRAFTED, MUST
 from tests.house.world_reviews import WORDS
 from tests.house.world_work import GOAL, NOTE
@@ -243,11 +244,14 @@ def _secrets() -> dict[bytes, frozenset[str]]:
         wide = NOBODY if place == "other_school" else provision | {"dsl"}
         near = frozenset({"hlta", "ta", "teacher"}) if place == "own" else NOBODY
         readers[f"{MUST}{worlds.SURNAMES[place]}"] = wide | near
+        readers[f"{AIM}{worlds.SURNAMES[place]}"] = wide | near
+        readers[f"{VIEWS}{worlds.SURNAMES[place]}"] = wide | (near & {"hlta"})
         writers = NOBODY if place == "other_school" else provision - {"head"}
         readers[f"{DRAFTED}{worlds.SURNAMES[place]}"] = writers | (near & {"hlta"})
         for kind, who in ANSWERED.items():
             reader = NOBODY if place == "other_school" else frozenset(who.split())
             readers[f"{SAID}{kind}{worlds.SURNAMES[place]}"] = reader
+        readers[f"{WRITING}{worlds.SURNAMES[place]}"] = writers | (near & {"hlta"})
     for start in (NOTE, GOAL):
         readers[f"{start}{worlds.SURNAMES['own']}"] = line | {"teacher"}
         readers[f"{start}{worlds.SURNAMES['other_team']}"] = provision

@@ -9,6 +9,7 @@ from tests.house.access_table import ELSEWHERE, SIGHT, TABLE
 from tests.house.asking import NO_SUCH_ID, NO_SUCH_TOKEN, House, house, judge, send, undone
 from tests.house.world import ACTORS, LEFT, MATE, SURNAMES
 from tests.house.world_concerns import SAID
+from tests.house.world_plans import AIM, VIEWS, WRITING
 from tests.house.world_reviews import WORDS
 from tests.house.world_work import GOAL, NOTE
 
@@ -89,6 +90,9 @@ def test_access_is_as_the_table_says(house: House, name: str):
         ("ta", "edit_goals", f"{GOAL}{SURNAMES['own']}"),
         ("assistant_senco", "review", WORDS["own"]),
         ("dsl", "concern", f"{SAID}concern{SURNAMES['own']}"),
+        ("ta", "plan", f"{AIM}{SURNAMES['own']}"),
+        ("hlta", "plan", f"{VIEWS}{SURNAMES['own']}"),
+        ("hlta", "edit_plan_row", f"{WRITING}{SURNAMES['own']}"),
     ],
 )
 def test_access_shows_the_words_to_whoever_may_read_them(house: House, actor, name, words):

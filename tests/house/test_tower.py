@@ -10,7 +10,8 @@ from tests.house.source import FLOORS, STOREYS, app_of, imports, modules, storey
 
 PURE = [
     "core/calendar.py", "core/names.py", "core/policy.py", "staff/line.py", "staff/pay.py",
-    "pupils/identifiers.py", "pupils/sentences.py", "pupils/statutory.py",
+    "pupils/identifiers.py", "pupils/plan_comparing.py", "pupils/plan_flags.py",
+    "pupils/sentences.py", "pupils/statutory.py",
     "interventions/measures.py", "interventions/progress.py",
 ]  # fmt: skip
 
