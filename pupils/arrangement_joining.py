@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from pupils import arrangements, chronology, policies, tabs
 from pupils.models import Arrangement, Pupil
-from staff import home, navigation
+from staff import book, home, navigation
 from staff.access import Role
 
 KIND = "arrangement"
@@ -32,6 +32,8 @@ def join() -> None:
         )
     )  # fmt: skip
     home.add_source(needs_of_keeper)
+    # The book is read by a safeguarding lead as well, who does not keep arrangements.
+    book.keep_back("pupils.arrangement", ["approval_reference"])
     chronology.add_source(tell, {KIND: _("Arrangements")})
     chronology.ICONS[KIND] = "flag"
 

@@ -61,12 +61,11 @@ class House:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.keys[actor]
         return client
 
-    def address(self, name: str, place: str) -> str:
-        """The route's address for the object in one place."""
+    def address(self, name: str, place: str, **others: str) -> str:
+        """The route's address for the object in one place; ``others`` name other kinds by their parts."""
         route = TABLE[name]
-        kwargs = {
-            key: _key(key, self.world.thing(kind, place)) for key, kind in route.kwargs.items()
-        }
+        kinds = {**route.kwargs, **others}
+        kwargs = {key: _key(key, self.world.thing(kind, place)) for key, kind in kinds.items()}
         if route.kind and not kwargs and not route.sitting:
             kwargs = {"pk": self.world.thing(route.kind, place).pk}
         url = reverse(name, kwargs={**kwargs, **route.fixed})

@@ -6,7 +6,14 @@ from django.utils import timezone
 
 from pupils.actions.arrangement import end_arrangement
 from pupils.actions.arrangement_log import log_uses
-from pupils.models import Arrangement, ArrangementDeadline, ArrangementKind, ExamSubject, Pupil
+from pupils.models import (
+    Arrangement,
+    ArrangementDeadline,
+    ArrangementKind,
+    ArrangementScore,
+    ExamSubject,
+    Pupil,
+)
 from staff.models import Post
 
 #: What is written about the need begins with this, so that it can be looked for.
@@ -28,6 +35,9 @@ def make(pupil: Pupil, posts: dict[str, Post], ta: Post, place: str) -> dict[str
         )
         for code in ("reader", "scribe")
     ]
+    ArrangementScore.objects.create(
+        arrangement=rows[0], school=pupil.school, test=f"{EVIDENCE}score", score=82, taken_on=today
+    )
     end_arrangement(by=posts["senco"].person, arrangement=rows[1], version=1, on=today)
     subject = ExamSubject.objects.get(school=None, code="science")
     sheet = log_uses(

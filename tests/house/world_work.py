@@ -44,7 +44,13 @@ def make(
     things |= _sessions(things["group"], things["place"], ta)
     things |= _scores(things, ta)
     things |= _adults(pupil, posts, hlta)
-    return things | _lists(ta) | _left(left, posts)
+    things |= _lists(ta) | _left(left, posts)
+    # A row of the file that was about this pupil, and was not taken.
+    ImportRow.objects.create(
+        parent=things["import"], place=1, line=3, outcome="refused", name=str(pupil), pupil=pupil,
+        reason="No date of birth",
+    )  # fmt: skip
+    return things
 
 
 def _yesterday() -> datetime.date:
