@@ -19,3 +19,4 @@ class PupilsConfig(AppConfig):
         import_module("pupils.arrangement_joining").join()
         import_module("pupils.concern_joining").join()
         import_module("pupils.plan_joining").join()
+        import_module("pupils.behaviour_joining").join()

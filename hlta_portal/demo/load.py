@@ -11,6 +11,7 @@ from hlta_portal.demo import cast
 from hlta_portal.demo.arrangements import make_arrangements
 from hlta_portal.demo.children import make_pupils
 from hlta_portal.demo.concerns import make_concerns
+from hlta_portal.demo.incidents import make_incidents
 from hlta_portal.demo.plans import make_plans
 from hlta_portal.demo.profiles import make_profiles
 from hlta_portal.demo.provision import make_group, make_sessions
@@ -44,6 +45,7 @@ def load(today: datetime.date, password: str) -> None:
     make_profiles(first, posts, _by_surname(pupils), today)
     make_concerns(first, posts, _by_surname(pupils), today)
     make_plans(first, posts, _by_surname(pupils), today)
+    make_incidents(first, posts, _by_surname(pupils), today)
     make_reviews(posts, today)
     for school in (first, second):
         audit.record(by=None, action="load_demo", about=school, school_id=school.pk)

@@ -15,6 +15,7 @@ from interventions.sheet import shown_name
 from interventions.team import concerns_for, team_of, unlogged_of
 from interventions.today import Day, day_of, sheet_lines
 from pupils.profiles import to_read
+from staff.home import SHOWN, in_words, needs_on_the_day
 
 
 def has_initials(request: HttpRequest) -> bool:
@@ -55,6 +56,7 @@ def today(request: HttpRequest) -> HttpResponse:
             {"name": shown_name(one.pupil, short), "pupil": one.pupil, "asked": one.asked, "changes": one.changes}
             for one in to_read(person)
         ],
+        "waiting": in_words(needs_on_the_day(person)[:SHOWN]),
         "kept_at": max((draft.saved_at for draft in _drafts(day)), default=None),
     }  # fmt: skip
     return render(request, "interventions/today.html", context)

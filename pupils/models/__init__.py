@@ -3,6 +3,7 @@
 from pupils.models.adult import AdultLink
 from pupils.models.arrangement import Arrangement, ArrangementScore, ArrangementUse, UseSheet
 from pupils.models.arrangement_rules import ArrangementDeadline, ArrangementKind, ExamSubject
+from pupils.models.behaviour import BehaviourChoice
 from pupils.models.concern import (
     Concern,
     ConcernMark,
@@ -10,7 +11,9 @@ from pupils.models.concern import (
     ConcernStep,
     SafeguardingContact,
 )
+from pupils.models.follow_up import FollowUp
 from pupils.models.imports import Import, ImportRow
+from pupils.models.incident import Incident, IncidentPupil, IncidentStep
 from pupils.models.plan import Plan
 from pupils.models.plan_locks import ROWS, SERVES
 from pupils.models.plan_rows import (
@@ -40,13 +43,18 @@ __all__ = [
     "ArrangementKind",
     "ArrangementScore",
     "ArrangementUse",
+    "BehaviourChoice",
     "Concern",
     "ConcernMark",
     "ConcernNamed",
     "ConcernStep",
     "ExamSubject",
+    "FollowUp",
     "Import",
     "ImportRow",
+    "Incident",
+    "IncidentPupil",
+    "IncidentStep",
     "Need",
     "NeedType",
     "Outcome",

@@ -3,7 +3,7 @@
 A fixed word (``pupils/new/``) and a number (``pupils/<int:pk>/``) never meet, so the order is free.
 """
 
-from pupils.urls import arrangement, concern, plan, profile, record
+from pupils.urls import arrangement, behaviour, concern, plan, profile, record
 
 urlpatterns = [
     *record.urlpatterns,
@@ -11,4 +11,5 @@ urlpatterns = [
     *arrangement.urlpatterns,
     *concern.urlpatterns,
     *plan.urlpatterns,
+    *behaviour.urlpatterns,
 ]

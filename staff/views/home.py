@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from core.templatetags.look import door
 from staff.access import PLANNERS, SUPPORT
-from staff.home import SHOWN, needs_of
+from staff.home import SHOWN, in_words, needs_of
 from staff.navigation import links_for
 
 
@@ -19,15 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     for roles, route in ((PLANNERS, "caseload"), (SUPPORT, "today")):
         if access.has_any(*roles) and door(route):
             return redirect(door(route))
-    needs = [
-        {
-            "title": need.title,
-            "url": need.url,
-            "why": need.detail,
-            "links": [{"label": need.action_label, "url": need.url}],
-        }
-        for need in needs_of(request.user)
-    ]
+    needs = in_words(needs_of(request.user))
     page = {
         "today": timezone.localdate(),
         "needs": needs[:SHOWN],

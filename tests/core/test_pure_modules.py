@@ -11,6 +11,8 @@ PURE = (
     "pupils.identifiers",
     "pupils.plan_comparing",
     "pupils.plan_flags",
+    "pupils.judging",
+    "pupils.masking",
     "pupils.reading",
     "pupils.sentences",
     "pupils.statutory",

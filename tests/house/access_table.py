@@ -2,6 +2,7 @@
 
 from tests.house import (
     access_appraisal,
+    access_behaviour,
     access_concerns,
     access_interventions,
     access_plans,
@@ -19,6 +20,7 @@ SUBJECTS = (
     access_profiles,
     access_concerns,
     access_plans,
+    access_behaviour,
     access_interventions,
     access_appraisal,
 )

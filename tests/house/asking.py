@@ -24,6 +24,7 @@ from tests.house.access import NOBODY, SERVED, SIGNED_IN, Route
 from tests.house.access_table import SIGHT, TABLE
 from tests.house.world import PLACES, World
 from tests.house.world_arrangements import EVIDENCE
+from tests.house.world_behaviour import BEGUN, SEEN
 from tests.house.world_concerns import ANSWERED, SAID
 from tests.house.world_plans import AIM, VIEWS, WRITING
 from tests.house.world_profiles import DRAFTED, MUST
@@ -245,6 +246,8 @@ def _secrets() -> dict[bytes, frozenset[str]]:
         readers[f"{MUST}{worlds.SURNAMES[place]}"] = wide | near
         readers[f"{AIM}{worlds.SURNAMES[place]}"] = wide | near
         readers[f"{VIEWS}{worlds.SURNAMES[place]}"] = wide | (near & {"hlta"})
+        readers[f"{SEEN}{worlds.SURNAMES[place]}"] = wide | near
+        readers[f"{BEGUN}{worlds.SURNAMES[place]}"] = wide | (near & {"ta"})
         writers = NOBODY if place == "other_school" else provision - {"head"}
         readers[f"{DRAFTED}{worlds.SURNAMES[place]}"] = writers | (near & {"hlta"})
         for kind, who in ANSWERED.items():

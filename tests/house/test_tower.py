@@ -12,6 +12,7 @@ PURE = [
     "core/calendar.py", "core/names.py", "core/policy.py", "staff/line.py", "staff/pay.py",
     "pupils/identifiers.py", "pupils/plan_comparing.py", "pupils/plan_flags.py",
     "pupils/sentences.py", "pupils/statutory.py",
+    "pupils/judging.py", "pupils/masking.py", "pupils/identifiers.py", "pupils/sentences.py", "pupils/statutory.py",
     "interventions/measures.py", "interventions/progress.py",
 ]  # fmt: skip
 

@@ -9,6 +9,7 @@ from tests.factories.pupils import link
 from tests.factories.staff import PostFactory, SchoolFactory, TrustFactory, line, year
 from tests.house import (
     world_arrangements,
+    world_behaviour,
     world_concerns,
     world_plans,
     world_profiles,
@@ -95,6 +96,7 @@ def _things(place: str, posts: dict[str, Post], hlta: Post, ta: Post) -> dict[st
     things |= world_school.make(place, posts, ta)
     things |= world_profiles.make(things["pupil"], posts, ta)
     things |= world_plans.make(things["pupil"], posts)
+    things |= world_behaviour.make(things["pupil"], posts, ta, place)
     things |= world_arrangements.make(things["pupil"], posts, ta, place)
     things |= world_concerns.make(things["pupil"], posts, ta)
     return things | world_reviews.make(place, posts, hlta, ta)
