@@ -1,7 +1,6 @@
 """Incidents begun, finished and corrected. What is recorded never changes: a correction is a new version."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -12,23 +11,12 @@ from core import audit
 from core.policy import Refused, require
 from core.record import Stale, answered, compare_and_set, once
 from pupils import policies
+from pupils.incident_account import Account
 from pupils.models import BehaviourChoice, Incident, IncidentPupil, IncidentStep, Pupil
 
 State = Incident.State
 #: The record book keeps that these changed, and their seal; the words live in the versions.
 OPEN_FIELDS = frozenset({"on", "state", "number"})
-
-
-@dataclass(frozen=True)
-class Account:
-    """Everything that one form says of an incident; ``fields`` are the columns of the row."""
-
-    fields: dict[str, Any]
-    pupils: Sequence[tuple[Pupil, str]]
-    settings: Sequence[BehaviourChoice] = ()
-    behaviours: Sequence[BehaviourChoice] = ()
-    adults: Sequence[Any] = ()
-    steps: Sequence[tuple[BehaviourChoice, str]] = ()
 
 
 @transaction.atomic

@@ -53,7 +53,8 @@ class IncidentFilterForm(FilterForm):
     def __init__(self, data: QueryDict, *, person: Any) -> None:
         super().__init__(data)
         lists: dict[str, dict[str, str]] = {}
-        for one in BehaviourChoice.objects.visible_to(person):
+        lines = BehaviourChoice.objects.visible_to(person)
+        for one in lines:
             lists.setdefault(one.list, {})[one.code] = one.name
         for name in ("place", "lesson", "behaviour", "setting", "step"):
             self.fields[name].choices = [*EVERY, *lists.get(name, {}).items()]

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PortalForm
-from pupils.actions.incident import Account
 from pupils.forms.fields import DayField
+from pupils.incident_account import Account
 from pupils.models import BehaviourChoice, Incident, IncidentPupil, IncidentStep, Pupil
 from pupils.models.incident import WORDS_AT_MOST
 from staff.models import Post, StaffMember

@@ -34,6 +34,20 @@ from pupils.policies.concern import (
     share_concern,
 )
 from pupils.policies.imports import commit_import, import_pupils, see_imports, undo_import
+from pupils.policies.incident import (
+    add_follow_up,
+    add_incident,
+    correct_incident,
+    edit_behaviour_choice,
+    edit_incident,
+    export_incidents,
+    finish_follow_up,
+    keep_behaviour_lists,
+    see_behaviour,
+    see_behaviour_analysis,
+    see_incidents,
+    undo_finish_follow_up,
+)
 from pupils.policies.plan import (
     draft_plan,
     edit_plan,
@@ -46,18 +60,6 @@ from pupils.policies.plan import (
     see_plan_summary,
     start_plan,
     undo_end_plan,
-from pupils.policies.incident import (
-    add_follow_up,
-    add_incident,
-    correct_incident,
-    edit_behaviour_choice,
-    edit_incident,
-    export_incidents,
-    finish_follow_up,
-    keep_behaviour_lists,
-    see_behaviour,
-    see_incidents,
-    undo_finish_follow_up,
 )
 from pupils.policies.profile import (
     acknowledge_profile,
@@ -132,14 +134,15 @@ __all__ = [
     "see_acknowledgements",
     "see_arrangements",
     "see_behaviour",
+    "see_behaviour_analysis",
     "see_concerns",
     "see_digest",
     "see_evidence",
     "see_imports",
+    "see_incidents",
     "see_plan",
     "see_plan_rules",
     "see_plan_summary",
-    "see_incidents",
     "see_profile",
     "see_progress",
     "see_who_looked",

@@ -35,6 +35,16 @@ def see_behaviour(person: Any, pupil: Pupil) -> str:
     )
 
 
+def see_behaviour_analysis(person: Any) -> str:
+    """The whole school's incidents together: the roles that read all of them."""
+    if person.access.has_any(*BEHAVIOUR_READERS):
+        return ""
+    return _(
+        "The analysis of the whole school is for the SENCO, the assistant SENCO, the head and the "
+        "safeguarding lead. A pupil’s own is on the pupil’s behaviour page."
+    )
+
+
 def add_incident(person: Any, pupil: Pupil | None = None) -> str:
     """Whoever sees the pupil, while the pupil is on roll."""
     if not person.access.roles - WITHOUT_PUPILS:

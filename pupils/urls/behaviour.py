@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from pupils.models import BehaviourChoice
-from pupils.views import behaviour, follow_up, incident
+from pupils.views import behaviour, behaviour_analysis, follow_up, incident
 
 
 class ListConverter:
@@ -38,6 +38,12 @@ urlpatterns = [
         "behaviour/follow-ups/<int:pk>/undo/",
         follow_up.undo_finish_follow_up,
         name="undo_finish_follow_up",
+    ),
+    path("behaviour/analysis/", behaviour_analysis.behaviour_analysis, name="behaviour_analysis"),
+    path(
+        "pupils/<int:pk>/behaviour/analysis/",
+        behaviour_analysis.pupil_behaviour_analysis,
+        name="pupil_behaviour_analysis",
     ),
     path("pupils/<int:pk>/behaviour/", behaviour.pupil_behaviour, name="pupil_behaviour"),
     path(LISTS, behaviour.behaviour_lists, name="behaviour_lists"),

@@ -46,6 +46,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
         "chips": _chips(form), "count": _count_words(page.paginator.count),
         "order": listing.SORTED_BY.get(wanted.sort, listing.SORTED_BY.get(wanted.sort.removeprefix("-"))),
         "export_reason": policies.export_incidents(person),
+        "analysis_reason": policies.see_behaviour_analysis(person),
         "lists_reason": policies.keep_behaviour_lists(person),
     }  # fmt: skip
     return render(request, "pupils/incidents.html", context)

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from pupils.actions.incident import Account, add_incident, edit_incident
+from pupils.actions.incident import add_incident, edit_incident
+from pupils.incident_account import Account
 from pupils.models import BehaviourChoice, Incident, Pupil
 
 

@@ -33,6 +33,8 @@ ROWS = {
     "finish_follow_up": acts("follow_up", OWN, SCHOOL),
     "undo_finish_follow_up": acts("follow_up", OWN, SCHOOL),
     "pupil_behaviour": reads("pupil", READ, SCHOOL),
+    "behaviour_analysis": reads("", SCHOOL),
+    "pupil_behaviour_analysis": reads("pupil", READ, SCHOOL),
     "behaviour_lists": reads("", LISTS),
     "add_behaviour_choice": form("", LISTS, fixed={"kind": "place"}),
     "edit_behaviour_choice": form("behaviour_choice", LISTS),
@@ -46,7 +48,10 @@ SEEN = [
 POLICIES = {
     "incidents": "pupils.policies.see_incidents",
     "follow_ups": "pupils.policies.see_incidents",
-    "pupil_behaviour": "pupils.policies.see_behaviour",
+    **dict.fromkeys(
+        ("pupil_behaviour", "pupil_behaviour_analysis"), "pupils.policies.see_behaviour"
+    ),
+    "behaviour_analysis": "pupils.policies.see_behaviour_analysis",
     **dict.fromkeys(
         ("behaviour_lists", "add_behaviour_choice"), "pupils.policies.keep_behaviour_lists"
     ),

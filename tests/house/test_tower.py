@@ -13,6 +13,8 @@ PURE = [
     "pupils/identifiers.py", "pupils/plan_comparing.py", "pupils/plan_flags.py",
     "pupils/sentences.py", "pupils/statutory.py",
     "pupils/judging.py", "pupils/masking.py", "pupils/identifiers.py", "pupils/sentences.py", "pupils/statutory.py",
+    "pupils/behaviour_counts.py", "pupils/judging.py", "pupils/week_chart.py",
+    "pupils/masking.py", "pupils/identifiers.py", "pupils/sentences.py", "pupils/statutory.py",
     "interventions/measures.py", "interventions/progress.py",
 ]  # fmt: skip
 
