@@ -96,7 +96,8 @@ Block = Heading | Text | Quote | Facts | Lines | Table | Notice | NewPage
 class Paper:
     """One document: its title, a line under it, the school, who made it when, and its blocks.
 
-    ``marking`` stands at the foot of each page: who may read it.
+    ``marking`` stands at the foot of each page: who may read it. One that ``is_one_side`` is set
+    smaller, down to what is still read with ease, so that it fits one side of A4 where it can.
     """
 
     title: str
@@ -107,3 +108,4 @@ class Paper:
     line: str = ""
     marking: str = ""
     language: str = "en-GB"
+    is_one_side: bool = False

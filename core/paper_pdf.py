@@ -47,6 +47,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
         "made": _("Made %(at)s by %(name)s") % {"at": made, "name": paper.made_by},
         "page": _("Page"),
         "of": _("of"),
+        "one_side": paper.is_one_side,
         "blocks": [_block(block) for block in paper.blocks],
     }
 

@@ -12,6 +12,7 @@ from hlta_portal.demo.arrangements import make_arrangements
 from hlta_portal.demo.children import make_pupils
 from hlta_portal.demo.concerns import make_concerns
 from hlta_portal.demo.incidents import make_incidents
+from hlta_portal.demo.papers import make_papers_for_cover
 from hlta_portal.demo.plans import make_plans
 from hlta_portal.demo.profiles import make_profiles
 from hlta_portal.demo.provision import make_group, make_sessions
@@ -46,6 +47,7 @@ def load(today: datetime.date, password: str) -> None:
     make_concerns(first, posts, _by_surname(pupils), today)
     make_plans(first, posts, _by_surname(pupils), today)
     make_incidents(first, posts, _by_surname(pupils), today)
+    make_papers_for_cover(posts, pupils)
     make_reviews(posts, today)
     for school in (first, second):
         audit.record(by=None, action="load_demo", about=school, school_id=school.pk)

@@ -14,6 +14,7 @@ from pupils.models.concern import (
 from pupils.models.follow_up import FollowUp
 from pupils.models.imports import Import, ImportRow
 from pupils.models.incident import Incident, IncidentPupil, IncidentStep
+from pupils.models.paper_run import PaperRun, PaperRunRow
 from pupils.models.plan import Plan
 from pupils.models.plan_locks import ROWS, SERVES
 from pupils.models.plan_rows import (
@@ -59,6 +60,8 @@ __all__ = [
     "NeedType",
     "Outcome",
     "OutcomeStep",
+    "PaperRun",
+    "PaperRunRow",
     "Plan",
     "PlanAdvice",
     "PlanBudget",

@@ -48,6 +48,12 @@ from pupils.policies.incident import (
     see_incidents,
     undo_finish_follow_up,
 )
+from pupils.policies.paper_run import (
+    download_papers,
+    make_papers_again,
+    make_profiles,
+    wipe_papers,
+)
 from pupils.policies.plan import (
     draft_plan,
     edit_plan,
@@ -89,6 +95,7 @@ __all__ = [
     "commit_import",
     "correct_incident",
     "correct_use",
+    "download_papers",
     "draft_plan",
     "draft_profile",
     "edit_adults",
@@ -119,6 +126,8 @@ __all__ = [
     "keep_plan_rules",
     "log_on_day",
     "log_uses",
+    "make_papers_again",
+    "make_profiles",
     "mark_left",
     "move_plan_review",
     "name_in_concern",
@@ -156,4 +165,5 @@ __all__ = [
     "undo_finish_follow_up",
     "undo_import",
     "undo_log_uses",
+    "wipe_papers",
 ]

@@ -3,7 +3,7 @@
 A fixed word (``pupils/new/``) and a number (``pupils/<int:pk>/``) never meet, so the order is free.
 """
 
-from pupils.urls import arrangement, behaviour, concern, plan, profile, record
+from pupils.urls import arrangement, behaviour, concern, paper_run, plan, profile, record
 
 urlpatterns = [
     *record.urlpatterns,
@@ -12,4 +12,5 @@ urlpatterns = [
     *concern.urlpatterns,
     *plan.urlpatterns,
     *behaviour.urlpatterns,
+    *paper_run.urlpatterns,
 ]

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -51,9 +52,23 @@ def register(request: HttpRequest) -> HttpResponse:
         "add_reason": policies.add_pupil(person),
         "imports_reason": policies.see_imports(person),
         "export_reason": policies.export_register(person),
+        "picks": picks_for(person),
         "pupil_data_imported_at": last_import_at(person),
     }
     return render(request, "pupils/register.html", context)
+
+
+def picks_for(person: Any) -> list[dict[str, str]]:
+    """What can be done with ticked pupils."""
+    if policies.make_profiles(person):
+        return []
+    url = reverse("make_profiles")
+    return [{"value": "profiles", "label": _("Profiles as PDF"), "url": url}]
+
+
+def matching(request: HttpRequest) -> QuerySet[Pupil]:
+    """Every pupil that the list shows for this address, on all its pages."""
+    return listing.rows(request.user, _filters(request, []).wanted)
 
 
 @login_required

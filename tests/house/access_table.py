@@ -5,6 +5,7 @@ from tests.house import (
     access_behaviour,
     access_concerns,
     access_interventions,
+    access_papers,
     access_plans,
     access_profiles,
     access_pupils,
@@ -21,6 +22,7 @@ SUBJECTS = (
     access_concerns,
     access_plans,
     access_behaviour,
+    access_papers,
     access_interventions,
     access_appraisal,
 )

@@ -40,7 +40,8 @@ def offered(house: House, actor: str) -> tuple[dict[str, str], dict[str, str]]:
         if name == "style_page" or not route.get or actor not in route.get["own"]:
             continue
         page = house.ask(actor, name, "GET", "own")
-        text = "" if page.streaming else page.content.decode()
+        is_page = not page.streaming and page.get("Content-Type", "").startswith("text/html")
+        text = page.content.decode() if is_page else ""
         for found, pattern in ((links, LINK), (buttons, BUTTON)):
             for url in pattern.findall(text):
                 if not url.startswith("/static/"):

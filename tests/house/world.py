@@ -11,6 +11,7 @@ from tests.house import (
     world_arrangements,
     world_behaviour,
     world_concerns,
+    world_papers,
     world_plans,
     world_profiles,
     world_reviews,
@@ -97,6 +98,7 @@ def _things(place: str, posts: dict[str, Post], hlta: Post, ta: Post) -> dict[st
     things |= world_profiles.make(things["pupil"], posts, ta)
     things |= world_plans.make(things["pupil"], posts)
     things |= world_behaviour.make(things["pupil"], posts, ta, place)
+    things |= world_papers.make(things["pupil"], ta)
     things |= world_arrangements.make(things["pupil"], posts, ta, place)
     things |= world_concerns.make(things["pupil"], posts, ta)
     return things | world_reviews.make(place, posts, hlta, ta)
