@@ -5,6 +5,7 @@ see. Sources are added in ``AppConfig.ready``, so nothing here looks up.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.models import AuditEvent
+from core.names import fold
 from pupils.models import AdultLink, Need, Pupil, SenStatus
 
 
@@ -71,14 +73,60 @@ def add_source(source: Source, kinds: dict[str, Any] | None = None) -> None:
     KINDS.update(kinds or {})
 
 
-def chronology_of(pupil: Pupil, person: Any, kind: str = "") -> list[Entry]:
-    """Everything ``person`` may see of the pupil's story, newest first; one kind if asked."""
+@dataclass(frozen=True)
+class Wanted:
+    """What a query string asks for; an empty field asks for nothing. Days count both ends."""
+
+    kinds: tuple[str, ...] = ()
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    q: str = ""
+
+
+@dataclass(frozen=True)
+class Story:
+    """Everything that a person may see of a pupil, newest first; filtered without reading it again."""
+
+    entries: list[Entry]
+
+    def matching(self, wanted: Wanted) -> list[Entry]:
+        """The entries asked for."""
+        kinds = set(wanted.kinds)
+        return [
+            entry
+            for entry in self.entries
+            if (not kinds or entry.kind in kinds) and _is_wanted(entry, wanted)
+        ]
+
+    def counts(self, wanted: Wanted) -> dict[str, int]:
+        """How many entries of each kind match the days and the words, whatever kinds are chosen."""
+        found = Counter(entry.kind for entry in self.entries if _is_wanted(entry, wanted))
+        return {kind: found[kind] for kind in KINDS if found[kind] or kind in wanted.kinds}
+
+
+def story_of(pupil: Pupil, person: Any) -> Story:
+    """Ask every source once, for all that ``person`` may see; queries do not grow with the entries."""
     entries = [*_own(pupil)]
     for source in _SOURCES:
         entries.extend(source(pupil, person))
-    if kind:
-        entries = [entry for entry in entries if entry.kind == kind]
-    return sorted(entries, key=lambda entry: _moment(entry.at), reverse=True)
+    return Story(sorted(entries, key=lambda entry: _moment(entry.at), reverse=True))
+
+
+def day_of(entry: Entry) -> datetime.date:
+    """The day of an entry, here."""
+    if isinstance(entry.at, datetime.datetime):
+        return timezone.localdate(entry.at)
+    return entry.at
+
+
+def _is_wanted(entry: Entry, wanted: Wanted) -> bool:
+    day = day_of(entry)
+    if (wanted.since and day < wanted.since) or (wanted.until and day > wanted.until):
+        return False
+    if not wanted.q:
+        return True
+    text = fold(f"{entry.title} {entry.detail} {entry.by}")
+    return all(word in text for word in fold(wanted.q).split())
 
 
 def _moment(at: datetime.date | datetime.datetime) -> datetime.datetime:

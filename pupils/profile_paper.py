@@ -29,7 +29,7 @@ def profile_paper(
     pupil: Pupil, profile: Profile, lines: Sequence[Line], *, by: Any, is_full: bool
 ) -> Paper:
     """One version of a profile; ``pupil.school`` is read."""
-    heads = [_place(pupil)] + ([_("Born %(day)s") % {"day": _on(pupil.born_on)}] if is_full else [])
+    heads = [_place(pupil)] + ([_("born %(day)s") % {"day": _on(pupil.born_on)}] if is_full else [])
     return Paper(
         title=_("Profile of %(name)s") % {"name": pupil.name}, line=", ".join(filter(None, heads)),
         school=pupil.school.name, made_by=by.full_name, made_at=timezone.now(), is_one_side=True,

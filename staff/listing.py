@@ -38,6 +38,8 @@ def without(query: QueryDict, name: str) -> str:
 
 def _words(form: forms.Form, name: str, value: Any) -> str:
     choices = dict(getattr(form.fields[name], "choices", None) or {})
+    if isinstance(value, list):
+        return ", ".join(str(choices.get(one, one)) for one in value)
     if value in choices:
         return str(choices[value])
     if hasattr(value, "isoformat"):

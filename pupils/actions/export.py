@@ -8,6 +8,7 @@ from core import audit
 from core.models import School
 from core.policy import require
 from pupils import policies
+from pupils.models import Pupil
 
 
 @transaction.atomic
@@ -28,3 +29,11 @@ def export_arrangements(*, by: Any, school: School, filters: str, count: int) ->
     audit.record(
         by=by, action="export_arrangements", about=school, changes=changes, school_id=school.pk
     )
+
+
+@transaction.atomic
+def export_chronology(*, by: Any, pupil: Pupil, kind: str, filters: str, count: int) -> None:
+    """Note who took which entries of a pupil's chronology, in which form."""
+    require(policies.export_chronology(by, pupil))
+    changes = {"kind": (None, kind), "filters": (None, filters), "entries": (None, count)}
+    audit.record(by=by, action="export_chronology", about=pupil, changes=changes, pupil_id=pupil.pk)

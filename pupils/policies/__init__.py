@@ -19,6 +19,7 @@ from pupils.policies.arrangement import (
     undo_end_arrangement,
     undo_log_uses,
 )
+from pupils.policies.chronology import export_chronology
 from pupils.policies.concern import (
     allocate_concern,
     answer_concern,
@@ -115,6 +116,7 @@ __all__ = [
     "end_key_adult",
     "end_plan",
     "export_arrangements",
+    "export_chronology",
     "export_incidents",
     "export_register",
     "finish_follow_up",

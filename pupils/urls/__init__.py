@@ -3,7 +3,16 @@
 A fixed word (``pupils/new/``) and a number (``pupils/<int:pk>/``) never meet, so the order is free.
 """
 
-from pupils.urls import arrangement, behaviour, concern, paper_run, plan, profile, record
+from pupils.urls import (
+    arrangement,
+    behaviour,
+    chronology,
+    concern,
+    paper_run,
+    plan,
+    profile,
+    record,
+)
 
 urlpatterns = [
     *record.urlpatterns,
@@ -13,4 +22,5 @@ urlpatterns = [
     *plan.urlpatterns,
     *behaviour.urlpatterns,
     *paper_run.urlpatterns,
+    *chronology.urlpatterns,
 ]

@@ -42,7 +42,6 @@ urlpatterns = [
     ),
     path("pupils/<int:pk>/plans/", parts.pupil_plans, name="pupil_plans"),
     path("pupils/<int:pk>/people/", parts.pupil_people, name="pupil_people"),
-    path("pupils/<int:pk>/chronology/", history.pupil_chronology, name="pupil_chronology"),
     path("pupils/<int:pk>/who-looked/", history.who_looked, name="who_looked"),
     path("pupils/<int:pk>/who-can-see/", history.who_can_see, name="who_can_see"),
 ]

@@ -79,6 +79,8 @@ ROWS = {
     "remove_key_adult": acts("link", REGISTER, REGISTER, kwargs=LINK),
     "undo_end_key_adult": acts("ended_link", REGISTER, REGISTER, kwargs=ENDED_LINK),
     "pupil_chronology": reads("pupil", WITH_PUPIL, SCHOOL),
+    "print_chronology": reads("pupil", WITH_PUPIL, SCHOOL),
+    "export_chronology": acts("pupil", SCHOOL, SCHOOL),
     "who_looked": reads("pupil", ANSWERS_FOR_LOOKS, ANSWERS_FOR_LOOKS),
     "who_can_see": reads("pupil", WITH_PUPIL, SCHOOL),
     # Access arrangements
