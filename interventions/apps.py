@@ -16,3 +16,4 @@ class InterventionsConfig(AppConfig):
         """Join the lower floors' menu, search, tabs and calendar; models exist from here on."""
         import_module("interventions.joining").join()
         import_module("interventions.progress_joining").join()
+        import_module("interventions.file_sections").add_sections()

@@ -20,4 +20,5 @@ class PupilsConfig(AppConfig):
         import_module("pupils.concern_joining").join()
         import_module("pupils.plan_joining").join()
         import_module("pupils.behaviour_joining").join()
+        import_module("pupils.pupil_file_joining").join()
         import_module("pupils.paper_run_joining").join()

@@ -81,6 +81,7 @@ from pupils.policies.profile import (
 )
 from pupils.policies.progress import see_progress
 from pupils.policies.pupil import add_pupil, edit_pupil, mark_left, see_who_looked
+from pupils.policies.pupil_file import make_pupil_files, pupil_file
 from pupils.policies.register import change_status, edit_needs, export_register
 from pupils.policies.view import edit_view, share_view
 
@@ -130,12 +131,14 @@ __all__ = [
     "log_uses",
     "make_papers_again",
     "make_profiles",
+    "make_pupil_files",
     "mark_left",
     "move_plan_review",
     "name_in_concern",
     "publish_plan",
     "publish_profile",
     "pupil_arrangements",
+    "pupil_file",
     "raise_concern",
     "record_agreement",
     "record_concern_step",

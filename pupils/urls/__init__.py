@@ -11,6 +11,7 @@ from pupils.urls import (
     paper_run,
     plan,
     profile,
+    pupil_file,
     record,
 )
 
@@ -23,4 +24,5 @@ urlpatterns = [
     *behaviour.urlpatterns,
     *paper_run.urlpatterns,
     *chronology.urlpatterns,
+    *pupil_file.urlpatterns,
 ]

@@ -1,6 +1,7 @@
 """Access to papers made of many pupils; written by hand.
 
 Whoever works with pupils has profiles made; a file and its page are its maker's alone.
+The SENCO and the head make a pupil's file for another school.
 """
 
 from pupils.models import PaperRun
@@ -8,6 +9,8 @@ from tests.house.access import acts, at, form, reads
 
 READ = "head senco assistant_senco dsl hlta ta teacher"
 PROFILE = "head senco assistant_senco dsl"
+
+FILE = {"recipient": "Harbour Bridge School", "reason": "Moves", "has_asked_dsl": "on"}
 
 SIGHT = {"run": at("ta", ""), "waiting_run": at("ta", "")}
 
@@ -20,6 +23,7 @@ ROWS = {
     "download_papers": reads("run", "ta", ""),
     "make_papers_again": acts("waiting_run", "ta", ""),
     "wipe_papers": acts("run", "ta", ""),
+    "pupil_file": form("pupil", "head senco", "head senco", data=FILE),
     "profile_pdf": reads("pupil", f"{PROFILE} hlta ta teacher", PROFILE),
 }
 

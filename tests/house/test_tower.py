@@ -15,6 +15,7 @@ PURE = [
     "pupils/judging.py", "pupils/masking.py", "pupils/identifiers.py", "pupils/sentences.py", "pupils/statutory.py",
     "pupils/behaviour_counts.py", "pupils/judging.py", "pupils/week_chart.py",
     "pupils/masking.py", "pupils/identifiers.py", "pupils/sentences.py", "pupils/statutory.py",
+    "pupils/manifest.py",
     "interventions/measures.py", "interventions/progress.py",
 ]  # fmt: skip
 
