@@ -73,6 +73,8 @@ class Gathered:
         return len(self.items)
 
 
+#: So many columns stand side by side on A4; where there are more, so many of them alone.
+MOST_COLUMNS, ALONE = 6, 3
 _SECTIONS: dict[str, Section] = {}
 
 
@@ -152,16 +154,33 @@ def blocks_of(found: Gathered) -> list[Block]:
 
 
 def _table(items: Sequence[Item]) -> Table:
-    """One row a record; a column that is empty throughout stands nowhere."""
+    """One row a record; a column that is empty throughout stands nowhere.
+
+    Where more columns are left than fit the line, the last ones share a cell, each with its label.
+    """
     used = [
         place
         for place in range(len(items[0].fields))
         if any(item.fields[place].words for item in items)
     ]
-    headings = [items[0].fields[place].label for place in used]
-    rows = [[item.fields[place].words for place in used] for item in items]
-    longest = [max(len(row[place]) for row in rows) for place in range(len(used))]
-    return Table(headings, rows, widths=[min(max(one, 8), 30) for one in longest])
+    alone, together = (used, []) if len(used) <= MOST_COLUMNS else (used[:ALONE], used[ALONE:])
+    headings = [items[0].fields[place].label for place in alone]
+    rows = [[item.fields[place].words for place in alone] for item in items]
+    if together:
+        headings.append(_("More"))
+        for row, item in zip(rows, items, strict=True):
+            row.append(_in_a_line([item.fields[place] for place in together]))
+    return Table(headings, rows, widths=_widths(headings, rows))
+
+
+def _in_a_line(fields: Sequence[Field]) -> str:
+    return "; ".join(f"{one.label}: {one.words}" for one in fields if one.words)
+
+
+def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Shares of the line by the longest text of a column, within bounds."""
+    columns = zip(headings, *rows, strict=True)
+    return [min(max(9, *map(len, column)), 45) for column in columns]
 
 
 def data_of(found: Gathered) -> dict[str, Any]:

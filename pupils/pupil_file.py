@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.paper import Block, Facts, NewPage, Notice, Paper
+from core.paper import Block, Facts, Notice, Paper
 from core.paper_pdf import pdf
 from pupils import manifest
 from pupils.file_sections import Gathered, blocks_of, data_of, gathered
@@ -53,7 +53,7 @@ def paper(run: PaperRun, pupil: Pupil, found: Sequence[Gathered], *, by: Any) ->
         ),
     ]  # fmt: skip
     for one in found:
-        blocks += [NewPage(), *blocks_of(one)]
+        blocks += blocks_of(one)
     return Paper(
         title=_("Pupil file of %(name)s") % {"name": f"{pupil.forename} {pupil.surname}"},
         line=_("For %(whom)s") % {"whom": run.recipient} if run.recipient else "",
