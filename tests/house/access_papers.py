@@ -12,7 +12,7 @@ PROFILE = "head senco assistant_senco dsl"
 
 FILE = {"recipient": "Harbour Bridge School", "reason": "Moves", "has_asked_dsl": "on"}
 
-SIGHT = {"run": at("ta", ""), "waiting_run": at("ta", "")}
+SIGHT = dict.fromkeys(("run", "waiting_run", "failed_run"), at("ta", ""))
 
 ROWS = {
     # A list of one's own files: empty for those who make none.

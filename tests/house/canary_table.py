@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from tests.house import canary_concerns, canary_interventions, canary_pupils
+from tests.house import canary_concerns, canary_interventions, canary_papers, canary_pupils
 from tests.house.canary import Canary
 
 SUBJECTS = (
     canary_pupils,
     canary_concerns,
     canary_interventions,
+    canary_papers,
 )
 
 CANARIES: list[Canary] = [one for subject in SUBJECTS for one in subject.CANARIES]

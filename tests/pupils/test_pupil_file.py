@@ -201,7 +201,10 @@ def test_section_is_drawn_as_a_table_without_columns_that_are_empty():
 def test_section_with_more_columns_than_fit_puts_the_last_into_one_cell():
     fields = [field(name, name.lower(), f"{name}1" if name != "E" else "") for name in "ABCDEFGHI"]
     section = Section("s", "Section", 1, tuple("ABCDEFGHI"), lambda *_: [], is_table=True)
-    items = [Item("a:1", "One", fields), Item("a:2", "Two", [field(n, n, "x") for n in "ABCDEFGHI"])]
+    items = [
+        Item("a:1", "One", fields),
+        Item("a:2", "Two", [field(n, n, "x") for n in "ABCDEFGHI"]),
+    ]
     _heading, table = blocks_of(Gathered(section, items))
     assert table.headings == ["a", "b", "c", "More"]
     assert table.rows[0] == ["A1", "B1", "C1", "d: D1; f: F1; g: G1; h: H1; i: I1"]
