@@ -168,6 +168,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 FILE_UPLOAD_PERMISSIONS = 0o600
+# A scanned report of thirty pages is 6 MB; the proxy lets 25 MB through (docs/operations.md).
+ATTACHMENT_MEGABYTES = min(max(env.int("ATTACHMENT_MEGABYTES", default=10), 1), 24)
 
 # --- signing in -------------------------------------------------------------------------------
 AUTH_USER_MODEL = "staff.StaffMember"

@@ -22,3 +22,5 @@ class PupilsConfig(AppConfig):
         import_module("pupils.behaviour_joining").join()
         import_module("pupils.pupil_file_joining").join()
         import_module("pupils.paper_run_joining").join()
+        for subject in ("attachment", "carer", "court_order", "agency", "involvement"):
+            import_module(f"pupils.{subject}_joining").join()

@@ -1,9 +1,12 @@
 """Pupils, their SEND register, the adults linked to them, and imports."""
 
 from pupils.models.adult import AdultLink
+from pupils.models.agency import Agency, AgencyKind, Professional
 from pupils.models.arrangement import Arrangement, ArrangementScore, ArrangementUse, UseSheet
 from pupils.models.arrangement_rules import ArrangementDeadline, ArrangementKind, ExamSubject
+from pupils.models.attachment import Attachment, AttachmentContent
 from pupils.models.behaviour import BehaviourChoice
+from pupils.models.carer import Carer, CarerLink
 from pupils.models.concern import (
     Concern,
     ConcernMark,
@@ -11,9 +14,11 @@ from pupils.models.concern import (
     ConcernStep,
     SafeguardingContact,
 )
+from pupils.models.court_order import CourtOrder, OrderLimit
 from pupils.models.follow_up import FollowUp
 from pupils.models.imports import Import, ImportRow
 from pupils.models.incident import Incident, IncidentPupil, IncidentStep
+from pupils.models.involvement import Consent, Involvement
 from pupils.models.paper_run import PaperRun, PaperRunRow
 from pupils.models.plan import Plan
 from pupils.models.plan_locks import ROWS, SERVES
@@ -39,16 +44,24 @@ __all__ = [
     "SERVES",
     "Acknowledgement",
     "AdultLink",
+    "Agency",
+    "AgencyKind",
     "Arrangement",
     "ArrangementDeadline",
     "ArrangementKind",
     "ArrangementScore",
     "ArrangementUse",
+    "Attachment",
+    "AttachmentContent",
     "BehaviourChoice",
+    "Carer",
+    "CarerLink",
     "Concern",
     "ConcernMark",
     "ConcernNamed",
     "ConcernStep",
+    "Consent",
+    "CourtOrder",
     "ExamSubject",
     "FollowUp",
     "Import",
@@ -56,8 +69,10 @@ __all__ = [
     "Incident",
     "IncidentPupil",
     "IncidentStep",
+    "Involvement",
     "Need",
     "NeedType",
+    "OrderLimit",
     "Outcome",
     "OutcomeStep",
     "PaperRun",
@@ -70,6 +85,7 @@ __all__ = [
     "PlanPrompt",
     "PlanSection",
     "PlanText",
+    "Professional",
     "Profile",
     "ProfileStrategy",
     "Provision",

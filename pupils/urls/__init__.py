@@ -4,10 +4,14 @@ A fixed word (``pupils/new/``) and a number (``pupils/<int:pk>/``) never meet, s
 """
 
 from pupils.urls import (
+    agency,
     arrangement,
+    attachment,
     behaviour,
+    carer,
     chronology,
     concern,
+    involvement,
     paper_run,
     plan,
     profile,
@@ -25,4 +29,8 @@ urlpatterns = [
     *paper_run.urlpatterns,
     *chronology.urlpatterns,
     *pupil_file.urlpatterns,
+    *attachment.urlpatterns,
+    *carer.urlpatterns,
+    *agency.urlpatterns,
+    *involvement.urlpatterns,
 ]

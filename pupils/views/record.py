@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from core import audit
 from core.templatetags.look import label_tag, layer, name
 from pupils import policies, tabs
+from pupils.alerts import alerts_of
 from pupils.models import Pupil
 from pupils.namesakes import namesakes_of
 from pupils.needs import short_name
@@ -40,7 +41,8 @@ def open_record(request: HttpRequest, pk: int, current_tab: str) -> tuple[Pupil,
 def record_head(request: HttpRequest, pupil: Pupil, current_tab: str) -> dict[str, Any]:
     """The head alone, for a page that found the pupil itself and notes its own look.
 
-    Two queries, and a third where another pupil of the year has the same surname.
+    Two queries and one for each kind of alert, and another where a pupil of the year has the same
+    surname.
     """
     reason = why_visible(request.user, pupil)
     return _head(request, pupil, current_tab, reason)
@@ -70,7 +72,11 @@ def _head(request: HttpRequest, pupil: Pupil, current_tab: str, reason: Reason) 
 
 
 def _tags(person: Any, pupil: Pupil) -> list[SafeString]:
-    found = [layer(pupil.sen_code)] if pupil.sen_code != Pupil.SenCode.NONE else []
+    found = [
+        label_tag(one.words, one.kind, one.drawing, one.url) for one in alerts_of(person, pupil)
+    ]
+    if pupil.sen_code != Pupil.SenCode.NONE:
+        found.append(layer(pupil.sen_code))
     if pupil.main_need:
         words = _("%(need)s, main need") % {"need": short_name(pupil.main_need)}
         found.append(label_tag(words))

@@ -2,6 +2,7 @@
 
 from tests.house import (
     access_appraisal,
+    access_around,
     access_behaviour,
     access_concerns,
     access_interventions,
@@ -25,6 +26,7 @@ SUBJECTS = (
     access_papers,
     access_interventions,
     access_appraisal,
+    access_around,
 )
 
 TABLE: dict[str, Route] = {name: row for one in SUBJECTS for name, row in one.ROWS.items()}

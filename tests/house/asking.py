@@ -20,6 +20,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.house import world as worlds
+from tests.house import world_around
 from tests.house.access import NOBODY, SERVED, SIGNED_IN, Route
 from tests.house.access_table import SIGHT, TABLE
 from tests.house.world import PLACES, World
@@ -44,6 +45,9 @@ POLICY = (
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'",
     "base-uri 'none'", "object-src 'none'",
 )  # fmt: skip
+#: A file may do nothing at all, should a browser show it instead of saving it.
+HANDS_OUT_FILES = frozenset({"download_attachment"})
+FILE_POLICY = ("default-src 'none'", "sandbox", "frame-ancestors 'none'", "base-uri 'none'")
 SIGN_IN = "/accounts/login/?"
 
 
@@ -143,7 +147,7 @@ def judge(house: House, actor: str, name: str, method: str, place: str) -> str:
     """What is wrong with the answer to one cell of the table, or nothing."""
     answer, route = house.ask(actor, name, method, place), TABLE[name]
     wrong = _judge(house, answer, actor, route, method, place)
-    wrong = wrong or _shown(answer, actor, name) or _headers(answer, actor)
+    wrong = wrong or _shown(answer, actor, name) or _headers(answer, actor, name)
     if not wrong:
         return ""
     return f"{method} {name} {place}: {actor} {wrong}{_why(answer)}"
@@ -200,13 +204,18 @@ def _shown(answer: Any, actor: str, name: str) -> str:
     return f"reads {found}" if found else ""
 
 
-def _headers(answer: Any, actor: str) -> str:
+def _headers(answer: Any, actor: str, name: str) -> str:
     """What every answer carries; and nothing that a signed-in person was shown stays in a cache."""
-    for name, wanted in HEADERS.items():
-        if answer.headers.get(name) != wanted:
-            return f"got {name} {answer.headers.get(name)!r}"
+    for header, value in HEADERS.items():
+        if answer.headers.get(header) != value:
+            return f"got {header} {answer.headers.get(header)!r}"
     policy = answer.headers.get("Content-Security-Policy", "")
-    if "unsafe" in policy or not all(words in policy for words in POLICY):
+    wanted = POLICY
+    if name in HANDS_OUT_FILES and answer.status_code == 200:
+        wanted = FILE_POLICY
+        if not answer.headers.get("Content-Disposition", "").startswith("attachment;"):
+            return "gets a file as a page"
+    if "unsafe" in policy or not all(words in policy for words in wanted):
         return f"got the policy {policy!r}"
     if actor in SIGNED_IN and answer.headers.get("Cache-Control") != "no-store, private":
         return f"may keep the page: {answer.headers.get('Cache-Control')!r}"
@@ -248,6 +257,7 @@ def _secrets() -> dict[bytes, frozenset[str]]:
         readers[f"{VIEWS}{worlds.SURNAMES[place]}"] = wide | (near & {"hlta"})
         readers[f"{SEEN}{worlds.SURNAMES[place]}"] = wide | near
         readers[f"{BEGUN}{worlds.SURNAMES[place]}"] = wide | (near & {"ta"})
+        readers |= _around(place, school if place != "other_school" else NOBODY)
         writers = NOBODY if place == "other_school" else provision - {"head"}
         readers[f"{DRAFTED}{worlds.SURNAMES[place]}"] = writers | (near & {"hlta"})
         for kind, who in ANSWERED.items():
@@ -258,6 +268,23 @@ def _secrets() -> dict[bytes, frozenset[str]]:
         readers[f"{start}{worlds.SURNAMES['own']}"] = line | {"teacher"}
         readers[f"{start}{worlds.SURNAMES['other_team']}"] = provision
     return {words.encode(): who for words, who in readers.items()}
+
+
+def _around(place: str, school: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Words about a pupil's family and the help from outside, and who may read them."""
+    name = worlds.SURNAMES[place]
+    near = frozenset({"hlta", "ta", "teacher"}) if place == "own" else NOBODY
+    department = near & {"hlta"}
+    directory = school - {"data"} | {"hlta"} if school else NOBODY
+    return {
+        f"{world_around.CARER}{name}": school | near,
+        f"{world_around.REACH}{name}": school | department,
+        f"{world_around.LIMIT}{name}": school | near,
+        f"{world_around.ORDER}{name}": school - {"data"} | department,
+        f"{world_around.HELP}{name}": school - {"data"} | department,
+        f"{world_around.QUIET}{place}": directory,
+        f"{world_around.PAPER}{name}": school - {"data"} | department,
+    }
 
 
 SECRETS = _secrets()

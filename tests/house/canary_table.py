@@ -2,7 +2,13 @@
 
 from collections.abc import Mapping
 
-from tests.house import canary_concerns, canary_interventions, canary_papers, canary_pupils
+from tests.house import (
+    canary_around,
+    canary_concerns,
+    canary_interventions,
+    canary_papers,
+    canary_pupils,
+)
 from tests.house.canary import Canary
 
 SUBJECTS = (
@@ -10,6 +16,7 @@ SUBJECTS = (
     canary_concerns,
     canary_interventions,
     canary_papers,
+    canary_around,
 )
 
 CANARIES: list[Canary] = [one for subject in SUBJECTS for one in subject.CANARIES]

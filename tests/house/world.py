@@ -8,6 +8,7 @@ from staff.models import Band, Post
 from tests.factories.pupils import link
 from tests.factories.staff import PostFactory, SchoolFactory, TrustFactory, line, year
 from tests.house import (
+    world_around,
     world_arrangements,
     world_behaviour,
     world_concerns,
@@ -101,6 +102,7 @@ def _things(place: str, posts: dict[str, Post], hlta: Post, ta: Post) -> dict[st
     things |= world_papers.make(things["pupil"], ta)
     things |= world_arrangements.make(things["pupil"], posts, ta, place)
     things |= world_concerns.make(things["pupil"], posts, ta)
+    things |= world_around.make(things["pupil"], posts, place)
     return things | world_reviews.make(place, posts, hlta, ta)
 
 
