@@ -156,10 +156,10 @@ def pupils_of_line(post_ids: Iterable[int], first: datetime.date, on: datetime.d
 def seen_gains(person: Any, places: Sequence[Place]) -> tuple[set[int], dict[int, Gain]]:
     """Pupils of ``places`` whom ``person`` may see, and gains where their progress is open too.
 
-    The rules are ``Pupil.objects.visible_to`` and ``pupils.policies.see_progress``, for many at once.
+    The rules are ``Pupil.objects.known_to`` and ``pupils.policies.see_progress``, for many at once.
     """
     pupils = {place.pupil_id for place in places}
-    seen = set(Pupil.objects.visible_to(person).filter(pk__in=pupils).values_list("pk", flat=True))
+    seen = set(Pupil.objects.known_to(person).filter(pk__in=pupils).values_list("pk", flat=True))
     access = person.access
     whole = access.schools_as(*PROVISION)
     linked = set(

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.models import School
-from interventions import book_words, digest_groups
+from interventions import book_words, digest_groups, note_moving
+from interventions.actions.note_moving import move_mark
 from interventions.actions.planning import follow_calendar
 from interventions.groups import rows_of
 from interventions.models import Attendance, Group, Session
 from interventions.pupil_sessions import GROUP, SESSION, tell
-from pupils import chronology, digest, tabs
+from pupils import chronology, digest, moving, tabs
 from pupils.policies import see_progress
 from staff import book, calendar_changes, finding, home, leaving, navigation
 from staff.access import PROVISION, SUPPORT, Role
@@ -35,6 +36,7 @@ def join() -> None:
     leaving.add_source(ties_of)
     calendar_changes.add_listener(hear_calendar)
     book_words.join()
+    moving.add(note_moving.movable(move_mark))
     book.show_values("interventions", lambda person, school: person.access.has(school, *PROVISION))
 
 

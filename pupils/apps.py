@@ -24,3 +24,5 @@ class PupilsConfig(AppConfig):
         import_module("pupils.paper_run_joining").join()
         for subject in ("attachment", "carer", "court_order", "agency", "involvement"):
             import_module(f"pupils.{subject}_joining").join()
+        import_module("pupils.emergency_joining").join()
+        import_module("pupils.moving_joining").join()

@@ -12,12 +12,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.kept import Kept
-from pupils.models import AdultLink, Pupil
+from pupils.emergencies import open_for, until_words
+from pupils.models import AdultLink, EmergencyAccess, Pupil
 from staff.access import PROVISION, WHOLE_SCHOOL, Role
 from staff.line import chain_above
 from staff.models import LineManagement, Post
 
 LINK, DEPARTMENT, ROLE, NONE = "link", "department", "role", "none"
+EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Reason:
 
     words: str
     kind: str
+    emergency: EmergencyAccess | None = None
 
     def __str__(self) -> str:
         return self.words
@@ -57,7 +60,8 @@ def current_links(pupil: Pupil) -> list[AdultLink]:
 
 
 def why_visible(person: Any, pupil: Pupil) -> Reason:
-    """The strongest reason why ``person`` sees ``pupil``: own work, then role, then department.
+    """The strongest reason why ``person`` sees ``pupil``: own work, then role, then department, then
+    an emergency.
 
     The kind is ``none``, with no words, for somebody who does not see the pupil.
     """
@@ -76,11 +80,16 @@ def why_visible(person: Any, pupil: Pupil) -> Reason:
             "does": _does(below[0]),
         }
         return Reason(words, DEPARTMENT)
+    if opened := open_for(person, pupil):
+        return Reason(until_words(opened), EMERGENCY, opened)
     return Reason("", NONE)
 
 
 def who_can_see(pupil: Pupil) -> list[Seer]:
-    """Everybody who can see the record today and why, by name; three queries however many."""
+    """Everybody who can see the record now and why, by name; three queries however many.
+
+    One more for each adult to whom some record is open in an emergency, and that is hardly ever one.
+    """
     links = current_links(pupil)
     linked = {link.post_id for link in links}
     edges = dict(
@@ -89,11 +98,15 @@ def who_can_see(pupil: Pupil) -> list[Seer]:
         .values_list("post_id", "manager_id")
     )
     posts = Post.objects.current().filter(
-        Q(school=pupil.school_id, role__in=[*WHOLE_SCHOOL, Role.HLTA]) | Q(pk__in=linked)
+        Q(school=pupil.school_id, role__in=[*WHOLE_SCHOOL, Role.HLTA])
+        | Q(pk__in=linked)
+        | Q(school=pupil.school_id, person__emergency_until__gt=timezone.now())
     )
     seers: dict[int, tuple[Any, list[Post], list[str]]] = {}
     for post in posts.select_related("person").filter(person__is_active=True):
         reasons = _reasons_of(post, pupil, links, edges)
+        if not reasons and (opened := open_for(post.person, pupil)):
+            reasons = [capfirst(until_words(opened))]
         if reasons:
             row = seers.setdefault(post.person_id, (post.person, [], []))
             row[1].append(post)

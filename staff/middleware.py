@@ -12,6 +12,7 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
@@ -79,6 +80,10 @@ class SessionLimitsMiddleware:
         is_in = request.user.is_authenticated
         if was_in or is_in:
             response["Cache-Control"] = "no-store, private"
+        if leaves_at := getattr(request, "leaves_at", None):
+            # Shown until a moment: then the browser goes to the first page by itself.
+            left = max(int((leaves_at - timezone.now()).total_seconds()), 0)
+            response["Refresh"] = f"{left + 1}; url=/"
         if was_in and not is_in:
             response["Clear-Site-Data"] = '"cache", "storage"'
         return response

@@ -15,11 +15,11 @@ class GroupQuerySet(models.QuerySet):
     """Which groups."""
 
     def visible_to(self, person) -> "GroupQuerySet":
-        """Groups ``person`` runs, has a department's post running, has a visible pupil in, or sees by role."""
+        """Groups ``person`` runs, has a department's post running, has a known pupil in, or sees by role."""
         access = person.access
         own = access.post_ids + access.department_ids
         theirs = Place.objects.filter(
-            group=OuterRef("pk"), pupil__in=Pupil.objects.visible_to(person)
+            group=OuterRef("pk"), pupil__in=Pupil.objects.known_to(person)
         )
         running = Exists(
             self.model._meta.apps.get_model("interventions", "Session").objects.filter(
@@ -120,9 +120,9 @@ class PlaceQuerySet(models.QuerySet):
     """Which places."""
 
     def visible_to(self, person) -> "PlaceQuerySet":
-        """Places of pupils the person may see, in groups the person may see."""
+        """Places of pupils known to the person, in groups the person may see; an emergency opens none."""
         return self.filter(
-            pupil__in=Pupil.objects.visible_to(person), group__in=Group.objects.visible_to(person)
+            pupil__in=Pupil.objects.known_to(person), group__in=Group.objects.visible_to(person)
         )
 
     def current(self, on: datetime.date | None = None) -> "PlaceQuerySet":

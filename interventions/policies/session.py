@@ -86,6 +86,18 @@ def undo_log(person: Any, session: Session) -> str:
     return log_session(person, session)
 
 
+def move_mark(person: Any, mark: Attendance) -> str:
+    """Whoever may write notes of the session: who ran it, the leader, the line above, the SENCO’s team."""
+    if not (mark.note or mark.next_step):
+        return _("There is no note here to move.")
+    if _works_on(person, mark.session) or stands_above(person, mark.session):
+        return ""
+    return _(
+        "A note is moved by whoever ran the session, the leader of the group, the line above them, "
+        "or the SENCO."
+    )
+
+
 def move_session(person: Any, session: Session) -> str:
     """The SENCO’s team, the department’s HLTA and the leader, until it is logged."""
     if session.state != Session.State.PLANNED:

@@ -88,9 +88,17 @@ def session(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "session": found, "lines": lines, "kind": kind, "word": word, "detail": detail,
         "about": group_words(found, [line.place for line in lines]), "acts": _acts(request, found),
-        "last_day": policies.last_log_day(found),
+        "last_day": policies.last_log_day(found), "movable": _movable(request, found, marks),
     }  # fmt: skip
     return render(request, "interventions/session.html", context)
+
+
+def _movable(request: HttpRequest, session: Session, marks: list[Attendance]) -> set[int]:
+    """Keys of the marks whose note the reader may move to another pupil of the session."""
+    for mark in marks:
+        mark.session = session
+    found = {mark.pk for mark in marks if not policies.move_mark(request.user, mark)}
+    return found if len(marks) > 1 else set()
 
 
 @login_required

@@ -15,10 +15,15 @@ from pupils.models.concern import (
     SafeguardingContact,
 )
 from pupils.models.court_order import CourtOrder, OrderLimit
+from pupils.models.emergency import EmergencyAccess, EmergencyKind
 from pupils.models.follow_up import FollowUp
 from pupils.models.imports import Import, ImportRow
 from pupils.models.incident import Incident, IncidentPupil, IncidentStep
 from pupils.models.involvement import Consent, Involvement
+from pupils.models.moving import (
+    Breach,
+    MovedNote,
+)
 from pupils.models.paper_run import PaperRun, PaperRunRow
 from pupils.models.plan import Plan
 from pupils.models.plan_locks import ROWS, SERVES
@@ -54,6 +59,7 @@ __all__ = [
     "Attachment",
     "AttachmentContent",
     "BehaviourChoice",
+    "Breach",
     "Carer",
     "CarerLink",
     "Concern",
@@ -62,6 +68,8 @@ __all__ = [
     "ConcernStep",
     "Consent",
     "CourtOrder",
+    "EmergencyAccess",
+    "EmergencyKind",
     "ExamSubject",
     "FollowUp",
     "Import",
@@ -70,6 +78,7 @@ __all__ = [
     "IncidentPupil",
     "IncidentStep",
     "Involvement",
+    "MovedNote",
     "Need",
     "NeedType",
     "OrderLimit",

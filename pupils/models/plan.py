@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import triggers
 from pupils.models.adult import AdultLink
+from pupils.models.emergency import EmergencyAccess
 from staff.access import PLANNERS, PROVISION, Role
 
 #: Roles that read every plan of their school whole; an HLTA reads those of her department whole.
@@ -30,6 +31,9 @@ class PlanQuerySet(models.QuerySet):
         links = AdultLink.objects.current().filter(pupil=OuterRef("pupil_id"))
         works = links.filter(post__in=access.post_ids + access.department_ids)
         reads = Q(school__in=access.schools_as(*PLAN_READERS)) | Exists(works)
+        if person.has_emergency:
+            opened = EmergencyAccess.objects.open_to(person).filter(pupil=OuterRef("pupil_id"))
+            reads |= Exists(opened)
         drafts = Q(school__in=access.schools_as(*PLANNERS)) | Exists(_department(person))
         return self.filter(reads, ~Q(state=Plan.State.DRAFT) | drafts)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import triggers
 from pupils.models.adult import AdultLink
+from pupils.models.emergency import EmergencyAccess
 from staff.access import PLANNERS, PROVISION, Role
 
 #: Roles that read every profile of their school; others read those of pupils they work with.
@@ -33,6 +34,9 @@ class ProfileQuerySet(models.QuerySet):
             | Q(kind=AdultLink.Kind.LEADS, post__in=hlta)
         )
         reads = Q(school__in=access.schools_as(*READERS)) | Exists(works)
+        if person.has_emergency:
+            opened = EmergencyAccess.objects.open_to(person).filter(pupil=OuterRef("pupil_id"))
+            reads |= Exists(opened)
         drafts = Q(school__in=access.schools_as(*PLANNERS)) | Exists(writes)
         return self.filter(reads, ~Q(state=Profile.State.DRAFT) | drafts)
 

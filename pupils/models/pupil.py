@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.names import fold
 from pupils.models.adult import AdultLink
+from pupils.models.emergency import EmergencyAccess
 from staff.access import WHOLE_SCHOOL
 
 
@@ -14,7 +15,17 @@ class PupilQuerySet(models.QuerySet):
     """Which pupils."""
 
     def visible_to(self, person) -> "PupilQuerySet":
-        """Pupils ``person`` may see today: by a whole-school role, or because they work with them.
+        """Pupils ``person`` may see now: those known to them, and one opened to them in an emergency.
+
+        Only for whoever has an emergency open is anything more asked of the database.
+        """
+        if not person.has_emergency:
+            return self.known_to(person)
+        opened = EmergencyAccess.objects.open_to(person).filter(pupil=OuterRef("pk"))
+        return self.filter(Q(pk__in=self.known_to(person).values("pk")) | Exists(opened))
+
+    def known_to(self, person) -> "PupilQuerySet":
+        """Pupils ``person`` sees today by a whole-school role, or because they work with them.
 
         An HLTA also sees the pupils that the posts below theirs work with: their department's.
         """

@@ -63,6 +63,12 @@ from pupils.policies.concern import (
     see_concerns,
     share_concern,
 )
+from pupils.policies.emergency import (
+    end_emergency,
+    open_emergency,
+    review_emergency,
+    see_emergencies,
+)
 from pupils.policies.imports import commit_import, import_pupils, see_imports, undo_import
 from pupils.policies.incident import (
     add_follow_up,
@@ -85,6 +91,13 @@ from pupils.policies.involvement import (
     see_help,
     see_professionals,
     undo_end_involvement,
+)
+from pupils.policies.moving import (
+    decide_breach,
+    move_note,
+    see_breach,
+    see_breaches,
+    take_note,
 )
 from pupils.policies.paper_run import (
     download_papers,
@@ -134,6 +147,7 @@ __all__ = [
     "commit_import",
     "correct_incident",
     "correct_use",
+    "decide_breach",
     "download_attachment",
     "download_papers",
     "draft_plan",
@@ -155,6 +169,7 @@ __all__ = [
     "edit_view",
     "end_arrangement",
     "end_carer_link",
+    "end_emergency",
     "end_involvement",
     "end_key_adult",
     "end_plan",
@@ -185,8 +200,10 @@ __all__ = [
     "make_profiles",
     "make_pupil_files",
     "mark_left",
+    "move_note",
     "move_plan_review",
     "name_in_concern",
+    "open_emergency",
     "publish_plan",
     "publish_profile",
     "pupil_arrangements",
@@ -199,14 +216,18 @@ __all__ = [
     "remove_key_adult",
     "reopen_concern",
     "retire",
+    "review_emergency",
     "see_acknowledgements",
     "see_arrangements",
     "see_behaviour",
     "see_behaviour_analysis",
+    "see_breach",
+    "see_breaches",
     "see_concerns",
     "see_contacts",
     "see_digest",
     "see_directory",
+    "see_emergencies",
     "see_evidence",
     "see_files",
     "see_help",
@@ -224,6 +245,7 @@ __all__ = [
     "share_view",
     "start_plan",
     "start_profile",
+    "take_note",
     "undo_end_arrangement",
     "undo_end_carer_link",
     "undo_end_involvement",

@@ -11,7 +11,9 @@ from pupils.urls import (
     carer,
     chronology,
     concern,
+    emergency,
     involvement,
+    moving,
     paper_run,
     plan,
     profile,
@@ -33,4 +35,6 @@ urlpatterns = [
     *carer.urlpatterns,
     *agency.urlpatterns,
     *involvement.urlpatterns,
+    *emergency.urlpatterns,
+    *moving.urlpatterns,
 ]

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -61,14 +62,37 @@ def _head(request: HttpRequest, pupil: Pupil, current_tab: str, reason: Reason) 
     ]
     return {
         "name": pupil.name,
-        "tags": _tags(person, pupil),
+        "tags": [*_emergency_tag(request, reason), *_tags(person, pupil)],
         "facts": _facts(pupil),
-        "actions": _acts(person, pupil),
+        "actions": [*_emergency_act(reason), *_acts(person, pupil)],
         "why": reason.words,
         "why_links": _why_links(person, pupil),
         "tabs": shown,
         "tabs_label": _("Pupil record"),
     }
+
+
+def _emergency_tag(request: HttpRequest, reason: Reason) -> list[SafeString]:
+    """That the record is open in an emergency, and until when; the page leaves the screen with it."""
+    if reason.emergency is None:
+        return []
+    ends_at = reason.emergency.ends_at
+    request.leaves_at = ends_at
+    time = date_format(timezone.localtime(ends_at), "H:i")
+    words = _("Emergency access until %(time)s") % {"time": time}
+    return [label_tag(words, "bad", "clock")]
+
+
+def _emergency_act(reason: Reason) -> list[dict[str, Any]]:
+    if reason.emergency is None:
+        return []
+    url = reverse("end_emergency", args=[reason.emergency.pk])
+    return [
+        {
+            "name": "end_emergency", "label": _("End emergency access"), "url": url,
+            "icon": "lock", "post": True, "is_main": True,
+        }
+    ]  # fmt: skip
 
 
 def _tags(person: Any, pupil: Pupil) -> list[SafeString]:

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.names import fold
@@ -58,6 +59,8 @@ class StaffMember(AbstractBaseUser):
     )
     has_comfortable_rows = models.BooleanField(_("comfortable rows"), default=False)
     has_shortcuts = models.BooleanField(_("single-key shortcuts"), default=True)
+    #: Kept here, where every request has read it, so that nobody else's requests ask for emergencies.
+    emergency_until = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1)
 
     objects = PersonManager()
@@ -81,6 +84,11 @@ class StaffMember(AbstractBaseUser):
     def access(self) -> Access:
         """What this person's current posts let them reach, read once per request."""
         return read_access(self.pk)
+
+    @property
+    def has_emergency(self) -> bool:
+        """Whether a record was opened to this person in an emergency whose hour is not over."""
+        return self.emergency_until is not None and self.emergency_until > timezone.now()
 
     def acting_as(self, school_id: int) -> str:
         """The roles in which this person acts at a school, for the record book."""

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from tests.house import (
     canary_around,
     canary_concerns,
+    canary_emergencies,
     canary_interventions,
+    canary_moves,
     canary_papers,
     canary_pupils,
 )
@@ -14,9 +16,11 @@ from tests.house.canary import Canary
 SUBJECTS = (
     canary_pupils,
     canary_concerns,
+    canary_emergencies,
     canary_interventions,
     canary_papers,
     canary_around,
+    canary_moves,
 )
 
 CANARIES: list[Canary] = [one for subject in SUBJECTS for one in subject.CANARIES]

@@ -12,6 +12,8 @@ from tests.house import (
     world_arrangements,
     world_behaviour,
     world_concerns,
+    world_emergencies,
+    world_moves,
     world_papers,
     world_plans,
     world_profiles,
@@ -103,6 +105,8 @@ def _things(place: str, posts: dict[str, Post], hlta: Post, ta: Post) -> dict[st
     things |= world_arrangements.make(things["pupil"], posts, ta, place)
     things |= world_concerns.make(things["pupil"], posts, ta)
     things |= world_around.make(things["pupil"], posts, place)
+    things |= world_emergencies.make(things["pupil"], ta)
+    things |= world_moves.make(things["pupil"], things["mate"], ta, posts)
     return things | world_reviews.make(place, posts, hlta, ta)
 
 
