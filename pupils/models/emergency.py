@@ -2,7 +2,7 @@
 
 What it opens: who the pupil is, the register, the adults, the published profile, and what other
 subjects give to whoever sees a pupil. What it does not open: sessions, scores and groups, access
-arrangements, and concerns; and nothing can be changed through it (docs/adr/0013).
+arrangements, and concerns; and nothing can be changed through it (docs/adr/0015).
 """
 
 import datetime
