@@ -26,3 +26,5 @@ class PupilsConfig(AppConfig):
             import_module(f"pupils.{subject}_joining").join()
         import_module("pupils.emergency_joining").join()
         import_module("pupils.moving_joining").join()
+        import_module("pupils.contact_joining").join()
+        import_module("pupils.meeting_joining").join()

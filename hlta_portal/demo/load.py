@@ -11,8 +11,10 @@ from hlta_portal.demo import cast
 from hlta_portal.demo.arrangements import make_arrangements
 from hlta_portal.demo.children import make_pupils
 from hlta_portal.demo.concerns import make_concerns
+from hlta_portal.demo.contacts import make_contacts
 from hlta_portal.demo.emergencies import make_emergencies
 from hlta_portal.demo.incidents import make_incidents
+from hlta_portal.demo.meetings import make_meetings
 from hlta_portal.demo.moves import make_moves
 from hlta_portal.demo.papers import make_papers_for_cover
 from hlta_portal.demo.plans import make_plans
@@ -52,6 +54,8 @@ def load(today: datetime.date, password: str) -> None:
     make_papers_for_cover(posts, pupils)
     make_emergencies(first, posts, _by_surname(pupils), today)
     make_moves(first, posts, _by_surname(pupils), today)
+    make_contacts(first, posts, pupils, today)
+    make_meetings(first, posts, _by_surname(pupils), today)
     make_reviews(posts, today)
     for school in (first, second):
         audit.record(by=None, action="load_demo", about=school, school_id=school.pk)

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from core import audit
 from core.models import School
 from core.policy import require
-from core.record import Stale, answered, compare_and_set, once
+from core.record import answered, once
 from pupils import policies
+from pupils.actions.shared_rows import change_for_school
 from pupils.models import (
     Arrangement,
     ArrangementDeadline,
@@ -38,7 +39,10 @@ def edit_arrangement_kind(
     """
     require(policies.keep_arrangements(by, school.pk))
     kept = ("code", "valid_from", "order")
-    made = _edit(by, "edit_arrangement_kind", school, kind, version, fields, kept)
+    made = change_for_school(
+        by=by, action="edit_arrangement_kind", school=school, row=kind, version=version,
+        fields=fields, kept=kept,
+    )  # fmt: skip
     if made.pk != kind.pk:
         Arrangement.objects.filter(school=school, kind=kind).update(kind=made)
     return made
@@ -59,7 +63,10 @@ def edit_arrangement_deadline(
     """Change a deadline for one school. Raises Stale when somebody saved first."""
     require(policies.keep_arrangements(by, school.pk))
     kept = ("code", "series", "what")
-    return _edit(by, "edit_arrangement_deadline", school, deadline, version, fields, kept)
+    return change_for_school(
+        by=by, action="edit_arrangement_deadline", school=school, row=deadline, version=version,
+        fields=fields, kept=kept,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -83,7 +90,10 @@ def edit_exam_subject(
     others = ExamSubject.objects.in_use_at(school.pk).exclude(pk=subject.pk)
     if others.filter(name__iexact=fields["name"]).exists():
         raise ValidationError(_("The school has one of this name already."))
-    made = _edit(by, "edit_exam_subject", school, subject, version, fields, ("code",))
+    made = change_for_school(
+        by=by, action="edit_exam_subject", school=school, row=subject, version=version,
+        fields=fields, kept=("code",),
+    )  # fmt: skip
     if made.pk != subject.pk:
         _move_subject(school, subject, made)
     return made
@@ -95,29 +105,6 @@ def _move_subject(school: School, shared: ExamSubject, own: ExamSubject) -> None
         model.objects.filter(school=school, subject=shared).update(subject=own)
     wishes = Arrangement.subjects.through.objects
     wishes.filter(arrangement__school=school, examsubject=shared).update(examsubject=own)
-
-
-def _edit(
-    by: Any, action: str, school: School, row: Any, version: int, fields: dict[str, Any],
-    kept: tuple[str, ...],
-) -> Any:  # fmt: skip
-    if row.school_id is not None:
-        changes = compare_and_set(row, version=version, **fields)
-        audit.record(by=by, action=action, about=row, changes=changes)
-        return row
-    School.objects.select_for_update().get(pk=school.pk)
-    own = type(row).objects.filter(school=school, code=row.code).first()
-    if own or row.version != version:
-        raise Stale(own or row, fields)
-    kept_fields = {name: getattr(row, name) for name in kept if name not in fields}
-    made = type(row).objects.create(school=school, **kept_fields, **fields)
-    changes = {
-        name: (getattr(row, name), value)
-        for name, value in fields.items()
-        if getattr(row, name) != value
-    }
-    audit.record(by=by, action=action, about=made, changes=changes)
-    return made
 
 
 def _add(

@@ -37,3 +37,13 @@ def export_chronology(*, by: Any, pupil: Pupil, kind: str, filters: str, count: 
     require(policies.export_chronology(by, pupil))
     changes = {"kind": (None, kind), "filters": (None, filters), "entries": (None, count)}
     audit.record(by=by, action="export_chronology", about=pupil, changes=changes, pupil_id=pupil.pk)
+
+
+@transaction.atomic
+def export_contacts(*, by: Any, school: School, kind: str, filters: str, count: int) -> None:
+    """Note who took which notes of the contact log, in which form."""
+    require(policies.export_contacts(by, school.pk))
+    changes = {"kind": (None, kind), "filters": (None, filters), "notes": (None, count)}
+    audit.record(
+        by=by, action="export_contacts", about=school, changes=changes, school_id=school.pk
+    )

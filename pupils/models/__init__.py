@@ -2,6 +2,7 @@
 
 from pupils.models.adult import AdultLink
 from pupils.models.agency import Agency, AgencyKind, Professional
+from pupils.models.agreed import AgreedAction
 from pupils.models.arrangement import Arrangement, ArrangementScore, ArrangementUse, UseSheet
 from pupils.models.arrangement_rules import ArrangementDeadline, ArrangementKind, ExamSubject
 from pupils.models.attachment import Attachment, AttachmentContent
@@ -14,12 +15,14 @@ from pupils.models.concern import (
     ConcernStep,
     SafeguardingContact,
 )
+from pupils.models.contact import ContactNote
 from pupils.models.court_order import CourtOrder, OrderLimit
 from pupils.models.emergency import EmergencyAccess, EmergencyKind
 from pupils.models.follow_up import FollowUp
 from pupils.models.imports import Import, ImportRow
 from pupils.models.incident import Incident, IncidentPupil, IncidentStep
 from pupils.models.involvement import Consent, Involvement
+from pupils.models.meeting import AgendaItem, Attendee, Meeting
 from pupils.models.moving import (
     Breach,
     MovedNote,
@@ -41,6 +44,7 @@ from pupils.models.plan_rules import PlanKind, PlanPrompt, PlanSection
 from pupils.models.profile import Acknowledgement, Profile, ProfileStrategy
 from pupils.models.pupil import Pupil
 from pupils.models.register import Need, NeedType, SenStatus
+from pupils.models.talk_rules import TalkKind, TalkRule
 from pupils.models.view import SavedView
 
 __all__ = [
@@ -51,6 +55,8 @@ __all__ = [
     "AdultLink",
     "Agency",
     "AgencyKind",
+    "AgendaItem",
+    "AgreedAction",
     "Arrangement",
     "ArrangementDeadline",
     "ArrangementKind",
@@ -58,6 +64,7 @@ __all__ = [
     "ArrangementUse",
     "Attachment",
     "AttachmentContent",
+    "Attendee",
     "BehaviourChoice",
     "Breach",
     "Carer",
@@ -67,6 +74,7 @@ __all__ = [
     "ConcernNamed",
     "ConcernStep",
     "Consent",
+    "ContactNote",
     "CourtOrder",
     "EmergencyAccess",
     "EmergencyKind",
@@ -78,6 +86,7 @@ __all__ = [
     "IncidentPupil",
     "IncidentStep",
     "Involvement",
+    "Meeting",
     "MovedNote",
     "Need",
     "NeedType",
@@ -102,5 +111,7 @@ __all__ = [
     "SafeguardingContact",
     "SavedView",
     "SenStatus",
+    "TalkKind",
+    "TalkRule",
     "UseSheet",
 ]

@@ -11,8 +11,10 @@ from pupils.urls import (
     carer,
     chronology,
     concern,
+    contact,
     emergency,
     involvement,
+    meeting,
     moving,
     paper_run,
     plan,
@@ -37,4 +39,6 @@ urlpatterns = [
     *involvement.urlpatterns,
     *emergency.urlpatterns,
     *moving.urlpatterns,
+    *contact.urlpatterns,
+    *meeting.urlpatterns,
 ]

@@ -13,6 +13,7 @@ from tests.house import (
     access_profiles,
     access_pupils,
     access_staff,
+    access_talk,
 )
 from tests.house.access import Cells, Route
 
@@ -27,6 +28,7 @@ SUBJECTS = (
     access_plans,
     access_behaviour,
     access_papers,
+    access_talk,
     access_interventions,
     access_moves,
     access_appraisal,

@@ -30,6 +30,7 @@ from tests.house.world_concerns import ANSWERED, SAID
 from tests.house.world_plans import AIM, VIEWS, WRITING
 from tests.house.world_profiles import DRAFTED, MUST
 from tests.house.world_reviews import WORDS
+from tests.house.world_talk import APART, MINUTED, OWN_NOTE, TOLD
 from tests.house.world_work import GOAL, NOTE
 
 NO_SUCH_ID = 2_000_000_000
@@ -264,6 +265,10 @@ def _secrets() -> dict[bytes, frozenset[str]]:
             reader = NOBODY if place == "other_school" else frozenset(who.split())
             readers[f"{SAID}{kind}{worlds.SURNAMES[place]}"] = reader
         readers[f"{WRITING}{worlds.SURNAMES[place]}"] = writers | (near & {"hlta"})
+        readers[f"{APART}{worlds.SURNAMES[place]}"] = wide | (near & {"hlta"})
+        readers[f"{MINUTED}{worlds.SURNAMES[place]}"] = wide | (near & {"hlta", "ta"})
+        readers[f"{TOLD}{worlds.SURNAMES[place]}"] = wide | (near & {"hlta"})
+        readers[f"{OWN_NOTE}{worlds.SURNAMES[place]}"] = wide | (near & {"hlta", "ta"})
     for start in (NOTE, GOAL):
         readers[f"{start}{worlds.SURNAMES['own']}"] = line | {"teacher"}
         readers[f"{start}{worlds.SURNAMES['other_team']}"] = provision

@@ -10,6 +10,7 @@ from tests.house import (
     canary_moves,
     canary_papers,
     canary_pupils,
+    canary_talk,
 )
 from tests.house.canary import Canary
 
@@ -17,6 +18,7 @@ SUBJECTS = (
     canary_pupils,
     canary_concerns,
     canary_emergencies,
+    canary_talk,
     canary_interventions,
     canary_papers,
     canary_around,

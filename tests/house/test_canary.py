@@ -33,7 +33,8 @@ WORD = re.compile(r"zqx\d{5}")
 NOWHERE = "zqy00000"
 #: Routes that search, and the name of what is typed.
 SEARCHES = (("find", "q"), ("register", "q"), ("people", "q"), ("arrangements", "q"),
-            ("concerns", "q"), ("record_book", "about"))  # fmt: skip
+            ("concerns", "q"), ("record_book", "about"), ("contacts", "q"),
+            ("agreed_actions", "q"), ("meetings", "q"))  # fmt: skip
 HOW = (
     "{model} belongs to a pupil ({way}), and {wrong}. Make a row of it for the pupil of each place in "
     "tests/house/world_<subject>.py, say who reads its words in tests/house/canary_<subject>.py "

@@ -10,13 +10,10 @@ from tests.house.source import FLOORS, STOREYS, app_of, imports, modules, storey
 
 PURE = [
     "core/calendar.py", "core/names.py", "core/policy.py", "staff/line.py", "staff/pay.py",
-    "pupils/identifiers.py", "pupils/plan_comparing.py", "pupils/plan_flags.py",
-    "pupils/sentences.py", "pupils/statutory.py",
-    "pupils/judging.py", "pupils/masking.py", "pupils/identifiers.py", "pupils/sentences.py", "pupils/statutory.py",
-    "pupils/behaviour_counts.py", "pupils/judging.py", "pupils/week_chart.py",
-    "pupils/masking.py", "pupils/identifiers.py", "pupils/sentences.py", "pupils/statutory.py",
-    "pupils/manifest.py",
-    "interventions/measures.py", "interventions/progress.py",
+    "pupils/behaviour_counts.py", "pupils/clashing.py", "pupils/identifiers.py",
+    "pupils/judging.py", "pupils/manifest.py", "pupils/masking.py", "pupils/plan_comparing.py",
+    "pupils/plan_flags.py", "pupils/sentences.py", "pupils/silence.py", "pupils/statutory.py",
+    "pupils/week_chart.py", "interventions/measures.py", "interventions/progress.py",
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ WRITING = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_c
 CALLED_BY_ACTIONS = {
     "change_totals", "recount_places", "recount_pupils", "recount_weeks", "link_adult", "end_links", "count_of",
     "link_places", "mark_emergency", "end_place_links", "end_adult_links", "locked_plan", "copy_plan_rows",
+    "change_for_school", "agree",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from tests.house import (
     world_profiles,
     world_reviews,
     world_school,
+    world_talk,
     world_work,
 )
 
@@ -102,6 +103,7 @@ def _things(place: str, posts: dict[str, Post], hlta: Post, ta: Post) -> dict[st
     things |= world_plans.make(things["pupil"], posts)
     things |= world_behaviour.make(things["pupil"], posts, ta, place)
     things |= world_papers.make(things["pupil"], ta)
+    things |= world_talk.make(things["pupil"], posts, ta, place)
     things |= world_arrangements.make(things["pupil"], posts, ta, place)
     things |= world_concerns.make(things["pupil"], posts, ta)
     things |= world_around.make(things["pupil"], posts, place)
