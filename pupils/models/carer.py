@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from core import triggers
 from core.names import fold
 from pupils.models.adult import AdultLink
+from pupils.models.emergency import EmergencyAccess
 from pupils.models.pupil import Pupil
 from staff.access import Role
 
@@ -47,12 +48,18 @@ class CarerQuerySet(models.QuerySet):
     """Which carers."""
 
     def visible_to(self, person) -> "CarerQuerySet":
-        """Carers whom ``person`` may reach: of the school by role, or of a pupil of the department."""
+        """Carers whom ``person`` may reach: of the school by role, or of a pupil of the department.
+
+        In an emergency also those of the pupil whose record is open.
+        """
         whole = Q(school__in=person.access.schools_as(*CONTACT_READERS))
-        if not person.access.department_ids:
-            return self.filter(whole)
         links = CarerLink.objects.current().filter(carer=OuterRef("pk"))
-        return self.filter(whole | Exists(links.filter(in_department(person))))
+        if person.access.department_ids:
+            whole |= Exists(links.filter(in_department(person)))
+        if person.has_emergency:
+            opened = EmergencyAccess.objects.open_to(person).values("pupil")
+            whole |= Exists(links.filter(pupil__in=opened))
+        return self.filter(whole)
 
     def matching(self, words: str) -> "CarerQuerySet":
         """Carers whose folded name holds every word typed."""

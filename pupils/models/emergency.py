@@ -1,8 +1,8 @@
 """Emergency access ("break-glass"): one adult sees one pupil's record for an hour, and two people are told.
 
-What it opens: who the pupil is, the register, the adults, the published profile, and what other
-subjects give to whoever sees a pupil. What it does not open: sessions, scores and groups, access
-arrangements, and concerns; and nothing can be changed through it (docs/adr/0015).
+What it opens: who the pupil is, the register, the adults, how to reach the family, the published
+profile, and what other subjects give to whoever sees a pupil. What it does not open: sessions, scores and
+groups, access arrangements, and concerns; and nothing can be changed through it (docs/adr/0015).
 """
 
 import datetime

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pupils.emergencies import open_for
 from pupils.models import CarerLink, CourtOrder, Pupil
 from pupils.models.carer import CONTACT_READERS
 from pupils.models.court_order import ORDER_KEEPERS
@@ -18,8 +19,10 @@ from pupils.policies.pupil import IDENTITY_KEEPERS
 
 
 def see_contacts(person: Any, pupil: Pupil) -> str:
-    """Head, SENCO, assistant SENCO, DSL, data manager; an HLTA for her department."""
+    """Head, SENCO, assistant SENCO, DSL, data manager; an HLTA for her department; in an emergency."""
     if person.access.has(pupil.school_id, *CONTACT_READERS) or in_department_of(person, pupil):
+        return ""
+    if open_for(person, pupil):
         return ""
     return _(
         "How to reach the family is for the SENCO, the head, the DSL, the data manager and the HLTA "

@@ -19,6 +19,7 @@ from pupils.emergencies import needs_of_guardian
 from pupils.models import Arrangement, EmergencyAccess, EmergencyKind, Profile, Pupil
 from pupils.reasons import EMERGENCY, who_can_see, why_visible
 from staff.models import Post, StaffMember
+from tests.factories.around import carer, order
 from tests.factories.interventions import GroupFactory, PlaceFactory
 from tests.factories.profiles import draft, published, rows
 from tests.factories.pupils import PupilFactory, link
@@ -154,6 +155,27 @@ def test_emergency_opens_the_profile_in_force_and_neither_drafts_nor_work(
     assert client.get(reverse("group", args=[group.pk])).status_code == 404
     for name in ("edit_profile", "edit_pupil", "change_status", "add_key_adult", "mark_left"):
         assert client.get(reverse(name, args=[pupil.pk])).status_code == 403, name
+
+
+def test_emergency_says_how_to_reach_the_family_and_lets_nobody_change_it(
+    client, school, pupil, ta, guardians, clock
+):
+    mother = carer(pupil, "Rosa Wrenfield", mobile="01632 960 771")
+    other = carer(PupilFactory(school=school), "Nora Vale", mobile="01632 960 772")
+    order(pupil)
+    family = reverse("pupil_family", args=[pupil.pk])
+    open_it(client)
+    page = text(client.get(family))
+    assert "Rosa Wrenfield" in page
+    assert "01632 960 771" in page
+    assert client.get(reverse("carer", args=[mother.pk])).status_code == 200
+    assert client.get(reverse("carer", args=[other.pk])).status_code == 404
+    assert client.get(reverse("edit_carer", args=[mother.pk])).status_code == 403
+    assert client.get(reverse("add_carer", args=[pupil.pk])).status_code == 403
+    clock.shift(3600)
+    client.force_login(StaffMember.objects.get(pk=ta.person_id))
+    assert client.get(family).status_code == 404
+    assert client.get(reverse("carer", args=[mother.pk])).status_code == 404
 
 
 @pytest.mark.parametrize("role", ["ta", "hlta", "teacher"])
