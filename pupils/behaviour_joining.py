@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from pupils import chronology, incidents, policies, tabs
-from pupils.models import Incident
+from pupils import chronology, incidents, policies, restrictives, tabs
+from pupils.models import Incident, RestrictiveIntervention
 from staff import book, book_values, home, navigation
 from staff.access import Role
 
@@ -28,6 +28,16 @@ def join() -> None:
     home.add_source(incidents.needs_of, on_the_day=True)
     chronology.add_source(incidents.tell, {incidents.INCIDENT: _("Incidents")})
     chronology.ICONS[incidents.INCIDENT] = "tri"
+    home.add_source(restrictives.needs_of, on_the_day=True)
+    chronology.add_source(
+        restrictives.tell, {restrictives.RESTRICTIVE: _("Restrictive interventions")}
+    )
+    chronology.ICONS[restrictives.RESTRICTIVE] = "shield"
+    book.keep_back(
+        "pupils.restrictiveintervention",
+        [field.name for field in RestrictiveIntervention._meta.concrete_fields]
+        + ["lists", "words", "outcome"],
+    )  # fmt: skip
     book.keep_back("pupils.incident", (*Incident.WORDS, "others_present", "why", "lists"))
     book.keep_back("pupils.followup", ("what",))
     book.name_field("pupils.incident", "lists", _("pupils, behaviour and what was tried"))

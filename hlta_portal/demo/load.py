@@ -20,6 +20,7 @@ from hlta_portal.demo.papers import make_papers_for_cover
 from hlta_portal.demo.plans import make_plans
 from hlta_portal.demo.profiles import make_profiles
 from hlta_portal.demo.provision import make_group, make_sessions
+from hlta_portal.demo.restrictives import make_restrictives
 from hlta_portal.demo.reviews import make_reviews
 from hlta_portal.demo.school import make_people, make_schools, run_window
 from hlta_portal.demo.scores import make_scores
@@ -56,6 +57,7 @@ def load(today: datetime.date, password: str) -> None:
     make_moves(first, posts, _by_surname(pupils), today)
     make_contacts(first, posts, pupils, today)
     make_meetings(first, posts, _by_surname(pupils), today)
+    make_restrictives(first, posts, _by_surname(pupils), today)
     make_reviews(posts, today)
     for school in (first, second):
         audit.record(by=None, action="load_demo", about=school, school_id=school.pk)

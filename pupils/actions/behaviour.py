@@ -17,7 +17,7 @@ from core.models import School
 from core.policy import require
 from core.record import Stale, compare_and_set, once
 from pupils import policies
-from pupils.models import BehaviourChoice
+from pupils.models import BehaviourChoice, BehaviourRule
 
 #: What a school's own line keeps of the shared one it replaces.
 KEPT = ("list", "code", "order", "valid_from")
@@ -60,6 +60,25 @@ def edit_behaviour_choice(
     made = BehaviourChoice.objects.create(school=school, **kept, **fields)
     changes = {name: (getattr(choice, name), value) for name, value in fields.items()}
     audit.record(by=by, action="edit_behaviour_choice", about=made, changes=changes)
+    return made
+
+
+@transaction.atomic
+def edit_behaviour_rule(
+    *, by: Any, school: School, rule: BehaviourRule, version: int, fields: dict[str, Any]
+) -> BehaviourRule:
+    """Set a number for one school; the shared one stays for the others. Raises Stale."""
+    require(policies.keep_behaviour_lists(by, school.pk))
+    if rule.school_id == school.pk:
+        changes = compare_and_set(rule, version=version, **fields)
+        audit.record(by=by, action="edit_behaviour_rule", about=rule, changes=changes)
+        return rule
+    own = BehaviourRule.objects.filter(school=school, code=rule.code).first()
+    if own or rule.school_id:
+        raise Stale(own or rule, fields)
+    made = BehaviourRule.objects.create(school=school, code=rule.code, name=rule.name, **fields)
+    changes = {name: (getattr(rule, name), value) for name, value in fields.items()}
+    audit.record(by=by, action="edit_behaviour_rule", about=made, changes=changes)
     return made
 
 

@@ -99,3 +99,16 @@ class ChoiceForm(PortalForm):
         if last and self.starts_on and last < self.starts_on:
             raise ValidationError(_("It was offered from a later day."))
         return last
+
+
+class RuleForm(PortalForm):
+    """A number that pages go by, with its source."""
+
+    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=50)
+    source = forms.CharField(label=_("Source"), max_length=200)
+    checked_on = DayField(label=_("Checked on"), required=False, may_be_later=False)
+
+    def __init__(self, *args: Any, about: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = {name: getattr(about, name) for name in ("number", "source", "checked_on", "version")}
+        self.initial = {**own, **self.initial}

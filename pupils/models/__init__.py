@@ -7,6 +7,7 @@ from pupils.models.arrangement import Arrangement, ArrangementScore, Arrangement
 from pupils.models.arrangement_rules import ArrangementDeadline, ArrangementKind, ExamSubject
 from pupils.models.attachment import Attachment, AttachmentContent
 from pupils.models.behaviour import BehaviourChoice
+from pupils.models.behaviour_rule import BehaviourRule
 from pupils.models.carer import Carer, CarerLink
 from pupils.models.concern import (
     Concern,
@@ -44,6 +45,15 @@ from pupils.models.plan_rules import PlanKind, PlanPrompt, PlanSection
 from pupils.models.profile import Acknowledgement, Profile, ProfileStrategy
 from pupils.models.pupil import Pupil
 from pupils.models.register import Need, NeedType, SenStatus
+from pupils.models.restrictive import RestrictiveIntervention
+from pupils.models.restrictive_rows import (
+    InterventionAddendum,
+    InterventionInjury,
+    InterventionLine,
+    InterventionNotice,
+    InterventionPerson,
+    ParentReport,
+)
 from pupils.models.talk_rules import TalkKind, TalkRule
 from pupils.models.view import SavedView
 
@@ -66,6 +76,7 @@ __all__ = [
     "AttachmentContent",
     "Attendee",
     "BehaviourChoice",
+    "BehaviourRule",
     "Breach",
     "Carer",
     "CarerLink",
@@ -85,6 +96,11 @@ __all__ = [
     "Incident",
     "IncidentPupil",
     "IncidentStep",
+    "InterventionAddendum",
+    "InterventionInjury",
+    "InterventionLine",
+    "InterventionNotice",
+    "InterventionPerson",
     "Involvement",
     "Meeting",
     "MovedNote",
@@ -95,6 +111,7 @@ __all__ = [
     "OutcomeStep",
     "PaperRun",
     "PaperRunRow",
+    "ParentReport",
     "Plan",
     "PlanAdvice",
     "PlanBudget",
@@ -108,6 +125,7 @@ __all__ = [
     "ProfileStrategy",
     "Provision",
     "Pupil",
+    "RestrictiveIntervention",
     "SafeguardingContact",
     "SavedView",
     "SenStatus",

@@ -96,6 +96,7 @@ from pupils.policies.incident import (
     add_incident,
     correct_incident,
     edit_behaviour_choice,
+    edit_behaviour_rule,
     edit_incident,
     export_incidents,
     finish_follow_up,
@@ -166,13 +167,25 @@ from pupils.policies.progress import see_progress
 from pupils.policies.pupil import add_pupil, edit_pupil, mark_left, see_who_looked
 from pupils.policies.pupil_file import make_pupil_files, pupil_file
 from pupils.policies.register import change_status, edit_needs, export_register
+from pupils.policies.restrictive import (
+    add_addendum,
+    add_restrictive,
+    edit_restrictive,
+    report_to_parents,
+    restrictive_return,
+    see_restrictives,
+    sign_restrictive,
+    withhold_report,
+)
 from pupils.policies.view import edit_view, share_view
 
 __all__ = [
     "acknowledge_profile",
+    "add_addendum",
     "add_follow_up",
     "add_incident",
     "add_pupil",
+    "add_restrictive",
     "allocate_concern",
     "answer_concern",
     "cancel_meeting",
@@ -195,6 +208,7 @@ __all__ = [
     "edit_arrangement_deadline",
     "edit_arrangement_kind",
     "edit_behaviour_choice",
+    "edit_behaviour_rule",
     "edit_contact",
     "edit_exam_subject",
     "edit_incident",
@@ -204,6 +218,7 @@ __all__ = [
     "edit_plan",
     "edit_profile",
     "edit_pupil",
+    "edit_restrictive",
     "edit_talk_kind",
     "edit_talk_rule",
     "edit_view",
@@ -264,6 +279,8 @@ __all__ = [
     "remove_key_adult",
     "reopen_action",
     "reopen_concern",
+    "report_to_parents",
+    "restrictive_return",
     "retire",
     "review_emergency",
     "see_acknowledgements",
@@ -295,11 +312,13 @@ __all__ = [
     "see_progress",
     "see_pupil_contacts",
     "see_quiet_pupils",
+    "see_restrictives",
     "see_talk_rules",
     "see_who_looked",
     "share_concern",
     "share_view",
     "sign_minutes",
+    "sign_restrictive",
     "start_plan",
     "start_profile",
     "take_note",
@@ -318,5 +337,6 @@ __all__ = [
     "wipe_attachments",
     "wipe_papers",
     "withdraw_contact",
+    "withhold_report",
     "write_minutes",
 ]

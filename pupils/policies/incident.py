@@ -119,6 +119,11 @@ def edit_behaviour_choice(person: Any, choice: Any = None) -> str:
     return keep_behaviour_lists(person, choice.school_id if choice else None)
 
 
+def edit_behaviour_rule(person: Any, rule: Any = None) -> str:
+    """As above, for a number that pages go by."""
+    return keep_behaviour_lists(person, rule.school_id if rule else None)
+
+
 def _keeps(person: Any, incident: Incident) -> str:
     if incident.by_id == person.pk or person.access.has(incident.school_id, *BEHAVIOUR_READERS):
         return ""

@@ -21,6 +21,7 @@ from pupils.urls import (
     profile,
     pupil_file,
     record,
+    restrictive,
 )
 
 urlpatterns = [
@@ -41,4 +42,5 @@ urlpatterns = [
     *moving.urlpatterns,
     *contact.urlpatterns,
     *meeting.urlpatterns,
+    *restrictive.urlpatterns,
 ]

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from pupils.models import BehaviourChoice
-from pupils.views import behaviour, behaviour_analysis, follow_up, incident
+from pupils.views import behaviour, behaviour_analysis, behaviour_lists, follow_up, incident
 
 
 class ListConverter:
@@ -46,11 +46,14 @@ urlpatterns = [
         name="pupil_behaviour_analysis",
     ),
     path("pupils/<int:pk>/behaviour/", behaviour.pupil_behaviour, name="pupil_behaviour"),
-    path(LISTS, behaviour.behaviour_lists, name="behaviour_lists"),
+    path(LISTS, behaviour_lists.behaviour_lists, name="behaviour_lists"),
     path(
         f"{LISTS}<behaviour_list:kind>/new/",
-        behaviour.add_behaviour_choice,
+        behaviour_lists.add_behaviour_choice,
         name="add_behaviour_choice",
     ),
-    path(f"{LISTS}<int:pk>/", behaviour.edit_behaviour_choice, name="edit_behaviour_choice"),
+    path(f"{LISTS}<int:pk>/", behaviour_lists.edit_behaviour_choice, name="edit_behaviour_choice"),
+    path(
+        f"{LISTS}numbers/<int:pk>/", behaviour_lists.edit_behaviour_rule, name="edit_behaviour_rule"
+    ),
 ]

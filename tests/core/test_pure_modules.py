@@ -15,6 +15,8 @@ PURE = (
     "pupils.plan_flags",
     "pupils.judging",
     "pupils.masking",
+    "pupils.report_clock",
+    "pupils.suppression",
     "pupils.week_chart",
     "pupils.reading",
     "pupils.sentences",

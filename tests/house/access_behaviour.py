@@ -5,7 +5,7 @@ teacher those of pupils they work with and their own, an HLTA her department's. 
 and those who read all. Whoever sees a pupil may record what they saw.
 """
 
-from pupils.models import BehaviourChoice, FollowUp, Incident
+from pupils.models import BehaviourChoice, BehaviourRule, FollowUp, Incident
 from tests.house.access import acts, at, form, reads
 
 SCHOOL = "head senco assistant_senco dsl"
@@ -19,6 +19,7 @@ SIGHT = {
     "draft_incident": at(OWN, SCHOOL),
     "follow_up": at(READ, SCHOOL),
     "behaviour_choice": at("all"),
+    "behaviour_rule": at("all"),
 }
 
 ROWS = {
@@ -38,11 +39,13 @@ ROWS = {
     "behaviour_lists": reads("", LISTS),
     "add_behaviour_choice": form("", LISTS, fixed={"kind": "place"}),
     "edit_behaviour_choice": form("behaviour_choice", LISTS),
+    "edit_behaviour_rule": form("behaviour_rule", LISTS),
 }
 
 SEEN = [
     (Incident, "incident"), (Incident, "incidents"), (Incident, "edit_incident"),
     (FollowUp, "finish_follow_up"), (BehaviourChoice, "edit_behaviour_choice"),
+    (BehaviourRule, "edit_behaviour_rule"),
 ]  # fmt: skip
 
 POLICIES = {
@@ -55,5 +58,6 @@ POLICIES = {
     **dict.fromkeys(
         ("behaviour_lists", "add_behaviour_choice"), "pupils.policies.keep_behaviour_lists"
     ),
+    "edit_behaviour_rule": "pupils.policies.edit_behaviour_rule pupils.policies.keep_behaviour_lists",
     "edit_behaviour_choice": "pupils.policies.edit_behaviour_choice pupils.policies.keep_behaviour_lists",
 }

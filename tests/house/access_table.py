@@ -12,6 +12,7 @@ from tests.house import (
     access_plans,
     access_profiles,
     access_pupils,
+    access_restrictive,
     access_staff,
     access_talk,
 )
@@ -29,6 +30,7 @@ SUBJECTS = (
     access_behaviour,
     access_papers,
     access_talk,
+    access_restrictive,
     access_interventions,
     access_moves,
     access_appraisal,

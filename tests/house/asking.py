@@ -29,6 +29,7 @@ from tests.house.world_behaviour import BEGUN, SEEN
 from tests.house.world_concerns import ANSWERED, SAID
 from tests.house.world_plans import AIM, VIEWS, WRITING
 from tests.house.world_profiles import DRAFTED, MUST
+from tests.house.world_restrictive import DONE
 from tests.house.world_reviews import WORDS
 from tests.house.world_talk import APART, MINUTED, OWN_NOTE, TOLD
 from tests.house.world_work import GOAL, NOTE
@@ -256,6 +257,7 @@ def _secrets() -> dict[bytes, frozenset[str]]:
         readers[f"{MUST}{worlds.SURNAMES[place]}"] = wide | near
         readers[f"{AIM}{worlds.SURNAMES[place]}"] = wide | near
         readers[f"{VIEWS}{worlds.SURNAMES[place]}"] = wide | (near & {"hlta"})
+        readers[f"{DONE}{worlds.SURNAMES[place]}"] = wide | (near & {"ta"})
         readers[f"{SEEN}{worlds.SURNAMES[place]}"] = wide | near
         readers[f"{BEGUN}{worlds.SURNAMES[place]}"] = wide | (near & {"ta"})
         readers |= _around(place, school if place != "other_school" else NOBODY)

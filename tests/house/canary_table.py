@@ -10,12 +10,14 @@ from tests.house import (
     canary_moves,
     canary_papers,
     canary_pupils,
+    canary_restrictive,
     canary_talk,
 )
 from tests.house.canary import Canary
 
 SUBJECTS = (
     canary_pupils,
+    canary_restrictive,
     canary_concerns,
     canary_emergencies,
     canary_talk,

@@ -17,6 +17,7 @@ from tests.house import (
     world_papers,
     world_plans,
     world_profiles,
+    world_restrictive,
     world_reviews,
     world_school,
     world_talk,
@@ -101,6 +102,7 @@ def _things(place: str, posts: dict[str, Post], hlta: Post, ta: Post) -> dict[st
     things |= world_school.make(place, posts, ta)
     things |= world_profiles.make(things["pupil"], posts, ta)
     things |= world_plans.make(things["pupil"], posts)
+    things |= world_restrictive.make(things["pupil"], posts, ta)
     things |= world_behaviour.make(things["pupil"], posts, ta, place)
     things |= world_papers.make(things["pupil"], ta)
     things |= world_talk.make(things["pupil"], posts, ta, place)

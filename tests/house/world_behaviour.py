@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from pupils.actions.follow_up import add_follow_up
-from pupils.models import BehaviourChoice, Pupil
+from pupils.models import BehaviourChoice, BehaviourRule, Pupil
 from staff.models import Post
 from tests.factories.behaviour import begun, recorded
 
@@ -23,6 +23,9 @@ def make(pupil: Pupil, posts: dict[str, Post], ta: Post, place: str) -> dict[str
         "follow_up": add_follow_up(
             by=ta.person, incident=incident, what="Ring home", owner=ta.person,
             due_on=today + datetime.timedelta(days=3),
+        ),
+        "behaviour_rule": BehaviourRule.objects.create(
+            school=pupil.school, code=f"own-{place}", name="Own number", number=5, source="Us"
         ),
         "behaviour_choice": BehaviourChoice.objects.create(
             school=pupil.school, list="place", code=f"own-{place}", name="Own place",
