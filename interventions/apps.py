@@ -17,3 +17,4 @@ class InterventionsConfig(AppConfig):
         import_module("interventions.joining").join()
         import_module("interventions.progress_joining").join()
         import_module("interventions.file_sections").add_sections()
+        import_module("interventions.delivery_joining").join()

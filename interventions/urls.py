@@ -5,6 +5,8 @@ from django.urls import path
 from interventions.views import (
     caseload,
     caseload_bulk,
+    delivery,
+    golden_thread,
     group,
     measure,
     place,
@@ -96,3 +98,14 @@ urlpatterns += [
 
 # The trust
 urlpatterns += [path("trust/", trust.trust, name="trust")]
+
+# Plans promised and delivered, and the golden thread
+urlpatterns += [
+    path("plans/<int:pk>/delivery/", delivery.plan_delivery, name="plan_delivery"),
+    path("plans/<int:pk>/delivery/<uuid:key>/", delivery.link_line, name="link_line"),
+    path("plans/delivery/<int:pk>/end/", delivery.unlink_line, name="unlink_line"),
+    path("plans/delivery/<int:pk>/end/undo/", delivery.undo_unlink_line, name="undo_unlink_line"),
+    path("golden-thread/", golden_thread.golden_thread, name="golden_thread"),
+    path("golden-thread/export/", golden_thread.export_golden_thread, name="export_golden_thread"),
+    path("golden-thread/rules/<int:pk>/", golden_thread.edit_thread_rule, name="edit_thread_rule"),
+]

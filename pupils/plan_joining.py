@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from pupils import chronology, parts, policies
-from pupils.models import ROWS, Plan, PlanKind, Pupil
+from pupils import chronology, layers, parts, policies
+from pupils.models import ROWS, Layer, Plan, PlanCycle, PlanKind, Pupil
 from pupils.plans import whole_of
 from staff import book, book_values, home
 from staff.access import PLANNERS
@@ -25,13 +25,25 @@ def join() -> None:
         )
     )
     chronology.add_source(tell, {PLAN: _("Plans")})
-    chronology.ICONS[PLAN] = "file"
+    chronology.add_source(tell_cycles)
+    chronology.add_source(layers.tell, {layers.LAYER: _("Layers")})
+    chronology.ICONS.update({PLAN: "file", layers.LAYER: "history"})
+    parts.add(
+        parts.Part(
+            parts.PLANS, "layer", 30, "pupils/_plans_layer.html", layer_of, policies.see_layers
+        )
+    )
     home.add_source(needs_of_planner)
     for model in ROWS:
         kind = model._meta.label_lower
         book.keep_back(kind, [field.name for field in model._meta.get_fields()])
         book_values.leave_out(kind, "is_out")
-    book.keep_back("pupils.plan", ["ended_because", "made_because"])
+    book.keep_back("pupils.plan", ["ended_because", "made_because", "authority"])
+    views = ["pupil_view", "parent_view", "staff_view", "next_words", "present"]
+    book.keep_back("pupils.plancycle", views)
+    book.keep_back("pupils.planresult", ["result", "evidence"])
+    book.keep_back("pupils.layermove", ["decided_by", "why", "evidence", "withdrawn_because"])
+    book_values.name_records("pupils.layer", _layers)
     book_values.name_records("pupils.plankind", _kinds)
 
 
@@ -74,6 +86,24 @@ def tell(pupil: Pupil, person: Any) -> Iterator[chronology.Entry]:
             yield chronology.Entry(one.ends_on, PLAN, ended, why, "", url)
 
 
+def tell_cycles(pupil: Pupil, person: Any) -> Iterator[chronology.Entry]:
+    """Reviews of cycles, for those who read plans whole; one query."""
+    if policies.see_plan(person, pupil):
+        return
+    cycles = PlanCycle.objects.visible_to(person).filter(pupil=pupil, reviewed_on__isnull=False)
+    for one in cycles.select_related("kind", "reviewed_by"):
+        words = {"kind": one.kind, "number": one.number, "next": one.get_next_step_display()}
+        title = _now("%(kind)s, cycle %(number)s reviewed: %(next)s") % words
+        by = one.reviewed_by.full_name if one.reviewed_by else ""
+        url = reverse("pupil_plans", args=[pupil.pk])
+        yield chronology.Entry(one.reviewed_on, PLAN, title, one.next_words, by, url)
+
+
+def layer_of(_person: Any, pupil: Pupil) -> dict[str, Any]:
+    """Where the pupil stands among the layers of support."""
+    return {"standing": layers.layer_on(pupil)}
+
+
 def needs_of_planner(person: Any) -> Iterable[home.Need]:
     """For the SENCO and the assistant SENCO: drafts that somebody else wrote and nobody has published; one query.
 
@@ -99,3 +129,7 @@ def needs_of_planner(person: Any) -> Iterable[home.Need]:
 
 def _kinds(_person: Any, keys: Iterable[int]) -> dict[int, str]:
     return dict(PlanKind.objects.filter(pk__in=keys).values_list("pk", "name"))
+
+
+def _layers(_person: Any, keys: Iterable[int]) -> dict[int, str]:
+    return dict(Layer.objects.filter(pk__in=keys).values_list("pk", "name"))

@@ -12,6 +12,7 @@ from hlta_portal.demo.arrangements import make_arrangements
 from hlta_portal.demo.children import make_pupils
 from hlta_portal.demo.concerns import make_concerns
 from hlta_portal.demo.contacts import make_contacts
+from hlta_portal.demo.deliveries import make_deliveries
 from hlta_portal.demo.emergencies import make_emergencies
 from hlta_portal.demo.incidents import make_incidents
 from hlta_portal.demo.meetings import make_meetings
@@ -50,7 +51,6 @@ def load(today: datetime.date, password: str) -> None:
     make_arrangements(first, posts, _by_surname(pupils), today)
     make_profiles(first, posts, _by_surname(pupils), today)
     make_concerns(first, posts, _by_surname(pupils), today)
-    make_plans(first, posts, _by_surname(pupils), today)
     make_incidents(first, posts, _by_surname(pupils), today)
     make_papers_for_cover(posts, pupils)
     make_emergencies(first, posts, _by_surname(pupils), today)
@@ -58,6 +58,8 @@ def load(today: datetime.date, password: str) -> None:
     make_contacts(first, posts, pupils, today)
     make_meetings(first, posts, _by_surname(pupils), today)
     make_restrictives(first, posts, _by_surname(pupils), today)
+    plans = make_plans(first, posts, _by_surname(pupils), today)
+    make_deliveries(plans, posts["senco"].person)
     make_reviews(posts, today)
     for school in (first, second):
         audit.record(by=None, action="load_demo", about=school, school_id=school.pk)

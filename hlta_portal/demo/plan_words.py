@@ -110,6 +110,33 @@ AMENDED = Words(
 )  # fmt: skip
 EHC = [FIRST, AMENDED]
 
+BRANDT_FIRST = Words(
+170, "", [("SEMH", "Leo leaves the room when work feels too hard.")],
+[
+    (
+        "Leo asks for a break with the card and is back within five minutes.", 100, "", (1,),
+        [("Shows the card before he stands up", "4 of 5 times", "Leaves without a word", 50)],
+    ),
+    (
+        "Leo starts the first task of a lesson within two minutes.", 100, "", (1,),
+        [("Starts with an adult beside him", "4 of 5 lessons", "Starts in 1 of 5 lessons", 50)],
+    ),
+],
+[
+    {
+        "what": "Group about feelings and what helps.", "who": "HLTA, numeracy", "group_size": 5,
+        "minutes": 40, "times": 2, "per": "week", "weeks": 12, "setting": "out", "needs": (1,),
+        "outcomes": (1,),
+    },
+],
+[
+    ("support-assess", "teachers", "Hard first ten minutes, then often well."),
+    ("support-assess", "parents", "Mornings are difficult since the move."),
+    ("support-class", "class", "A first task he can do alone; the card lies on his desk."),
+],
+[],
+)  # fmt: skip
+
 SUPPORT: dict[str, Words] = {
     "Chowdhury": Words(
         55, "", [("SLCN", "Samira uses few of the words that Year 9 subjects expect.")],
@@ -158,15 +185,13 @@ SUPPORT: dict[str, Words] = {
         [],
     ),
     "Brandt": Words(
-        70, "", [("SEMH", "Leo leaves the room when work feels too hard.")],
+        70, "Second cycle: asking for a break is done, starting work is not.",
+        [("SEMH", "Leo leaves the room when work feels too hard.")],
         [
             (
-                "Leo asks for a break with the card and is back within five minutes.", 100, "", (1,),
-                [("Shows the card before he stands up", "4 of 5 times", "Leaves without a word", 50)],
-            ),
-            (
                 "Leo starts the first task of a lesson within two minutes.", 100, "", (1,),
-                [("Starts with an adult beside him", "4 of 5 lessons", "Starts in 1 of 5 lessons", 50)],
+                [("Starts with a task strip, adult at the next table", "4 of 5 lessons",
+                  "Starts in 3 of 5 lessons with an adult beside him", 50)],
             ),
         ],
         [
@@ -175,10 +200,15 @@ SUPPORT: dict[str, Words] = {
                 "minutes": 40, "times": 2, "per": "week", "weeks": 12, "setting": "out", "needs": (1,),
                 "outcomes": (1,),
             },
+            {
+                "what": "Calm start of the day with a plan of the morning.", "who": "Teaching assistant",
+                "group_size": 5, "minutes": 20, "times": 3, "per": "week", "weeks": 12, "setting": "out",
+                "needs": (1,), "outcomes": (1,),
+            },
         ],
         [
-            ("support-assess", "teachers", "Hard first ten minutes, then often well."),
-            ("support-assess", "parents", "Mornings are difficult since the move."),
+            ("support-assess", "teachers", "Asks for breaks now. The first minutes are still the hardest."),
+            ("support-assess", "parents", "Mornings are better since the calm start."),
             ("support-class", "class", "A first task he can do alone; the card lies on his desk."),
         ],
         [],

@@ -5,7 +5,8 @@ import uuid
 from typing import Any
 
 from core.models import School
-from hlta_portal.demo.plan_words import EHC, SUPPORT, Words
+from hlta_portal.demo.plan_reviews import begin_cycle, make_moves, review
+from hlta_portal.demo.plan_words import BRANDT_FIRST, EHC, SUPPORT, Words
 from pupils.models import (
     NeedType,
     Outcome,
@@ -99,9 +100,11 @@ def make_plans(
     kinds = {kind.code: kind for kind in PlanKind.objects.filter(school=None)}
     found = {"Wrenfield": _versions(school, kinds["ehc"], pupils["Wrenfield"], EHC, posts, today)}
     for surname, words in SUPPORT.items():
+        versions = [BRANDT_FIRST, words] if surname == "Brandt" else [words]
         found[surname] = _versions(
-            school, kinds["sen-support"], pupils[surname], [words], posts, today
+            school, kinds["sen-support"], pupils[surname], versions, posts, today
         )
+    make_moves(school, posts["senco"].person, pupils, today)
     return found
 
 
@@ -127,6 +130,9 @@ def _versions(
             plan.authority, plan.final_on = "Saltmarsh County Council", first
         else:
             plan.parents_told_on = first
+            plan.cycle = begin_cycle(plan, number, first)
         plan.save()
+        if plan.cycle and not is_last:
+            review(plan, today - versions[number].days_old * DAY, senco)
     Pupil.objects.filter(pk=pupil.pk).update(review_due_on=plan.review_on)
     return plan

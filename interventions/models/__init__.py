@@ -1,5 +1,6 @@
 """Programmes, groups and places, sessions, measures, and the totals kept beside them."""
 
+from interventions.models.delivery import LineDelivery, ThreadRule
 from interventions.models.group import Group, Place, WeeklySlot
 from interventions.models.measure import Goal, GoalLevel, Measure, Score
 from interventions.models.programme import Programme
@@ -13,6 +14,7 @@ __all__ = [
     "Goal",
     "GoalLevel",
     "Group",
+    "LineDelivery",
     "Measure",
     "Place",
     "PlaceTotal",
@@ -21,5 +23,6 @@ __all__ = [
     "Score",
     "Session",
     "SessionDraft",
+    "ThreadRule",
     "WeeklySlot",
 ]

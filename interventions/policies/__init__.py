@@ -1,6 +1,15 @@
 """Who may do what with programmes, groups, sessions and measures, and why not."""
 
 from interventions.policies.caseload import export_caseload, see_caseload, set_review_dates
+from interventions.policies.delivery import (
+    edit_thread_rule,
+    export_golden_thread,
+    link_line,
+    see_delivery,
+    see_golden_thread,
+    undo_unlink_line,
+    unlink_line,
+)
 from interventions.policies.group import add_group, edit_group, plan_sessions
 from interventions.policies.measure import (
     add_measure,
@@ -58,10 +67,13 @@ __all__ = [
     "edit_place",
     "edit_programme",
     "edit_score",
+    "edit_thread_rule",
     "end_place",
     "export_caseload",
+    "export_golden_thread",
     "is_late",
     "last_log_day",
+    "link_line",
     "log_session",
     "move_mark",
     "move_session",
@@ -77,9 +89,13 @@ __all__ = [
     "retire_programme",
     "see_caseload",
     "see_concern",
+    "see_delivery",
+    "see_golden_thread",
     "see_measures",
     "see_trust",
     "set_review_dates",
     "undo_end_place",
     "undo_log",
+    "undo_unlink_line",
+    "unlink_line",
 ]

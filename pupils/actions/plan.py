@@ -12,8 +12,9 @@ from core import audit
 from core.policy import Refused, require
 from core.record import answered, compare_and_set, once
 from pupils import policies
-from pupils.actions.plan_copying import copy_plan_rows, locked_plan
+from pupils.actions.plan_copying import copy_plan_rows, cycle_of_plan, locked_plan
 from pupils.models import ROWS, Plan, PlanKind, Pupil
+from pupils.plan_cycles import done_in, last_reviewed, left_behind
 from pupils.plans import first_review
 
 Day = datetime.date
@@ -24,12 +25,16 @@ CARRIED = ("authority", "parents_told_on")
 
 @transaction.atomic
 def start_plan(*, by: Any, pupil: Pupil, kind: PlanKind, submission_id: Any = None) -> Plan:
-    """Begin a draft: a copy of the last version of this kind with its keys, or an empty plan."""
+    """Begin a draft: a copy of the last version of this kind with its keys, or an empty plan.
+
+    After the review of a cycle the copy leaves out what was achieved or discontinued.
+    """
     require(policies.start_plan(by, pupil, kind))
     sent = once(by=by, key=submission_id, use_case="start_plan") if submission_id else None
     pupil = Pupil.objects.select_for_update().get(pk=pupil.pk)
     require(policies.start_plan(by, pupil, kind))
-    last = Plan.objects.filter(pupil=pupil, kind=kind).order_by("-number").first()
+    versions = Plan.objects.filter(pupil=pupil, kind=kind).select_related("cycle")
+    last = versions.order_by("-number").first()
     draft = Plan.objects.create(
         school_id=pupil.school_id, pupil=pupil, kind=kind, number=last.number + 1 if last else 1,
         state=State.DRAFT, drafted_by=by,
@@ -37,7 +42,8 @@ def start_plan(*, by: Any, pupil: Pupil, kind: PlanKind, submission_id: Any = No
         **{name: getattr(last, name) for name in CARRIED if last},
     )  # fmt: skip
     if last:
-        copy_plan_rows(last, draft)
+        reviewed = last_reviewed(pupil, last)
+        copy_plan_rows(last, draft, left_behind(last, done_in(reviewed)) if reviewed else ())
     if sent:
         answered(sent, reverse("plan", args=[draft.pk]))
     changes = {"number": (last.number if last else None, draft.number)}
@@ -66,12 +72,14 @@ def publish_plan(
     if before:
         changed = compare_and_set(before, version=before.version, state=State.SUPERSEDED)
         audit.record(by=by, action="supersede_plan", about=before, changes=changed)
-    fields = {**fields, "state": State.CURRENT, "published_by": by}
+    cycle = cycle_of_plan(plan, fields["starts_on"])
+    fields = {**fields, "state": State.CURRENT, "published_by": by, "cycle": cycle}
     changes = compare_and_set(plan, version=version, **fields)
     changes["published_by"] = (None, by.pk)
+    changes["cycle"] = (None, cycle.number if cycle else None)
     _carry_review(plan)
     audit.record(
-        by=by, action="publish_plan", about=plan, changes=changes, secret=["made_because"]
+        by=by, action="publish_plan", about=plan, changes=changes, secret=["made_because", "authority"]
     )  # fmt: skip
     return plan
 

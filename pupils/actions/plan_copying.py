@@ -1,10 +1,11 @@
-"""A new version of a plan begins as a copy of the last. Called by actions, inside their transaction."""
+"""A new version of a plan begins as a copy of the last, in a cycle. Called by actions, in their transaction."""
 
+import datetime
 import uuid
 from collections.abc import Collection
 from typing import Any
 
-from pupils.models import ROWS, SERVES, Outcome, OutcomeStep, Plan, Pupil
+from pupils.models import ROWS, SERVES, Outcome, OutcomeStep, Plan, PlanCycle, Pupil
 from pupils.models.plan_rows import PlanRow
 
 #: Fields of a row that its copy has of its own.
@@ -14,9 +15,24 @@ OWN = frozenset({"id", "plan", "version", "outcome"})
 def locked_plan(plan: Plan) -> Plan:
     """The version as it is now; the pupil's row is held, so that plans change one at a time."""
     pupil = Pupil.objects.select_for_update().get(pk=plan.pupil_id)
-    found = Plan.objects.select_related("kind").get(pk=plan.pk)
+    found = Plan.objects.select_related("kind", "cycle").get(pk=plan.pk)
     found.pupil = pupil
     return found
+
+
+def cycle_of_plan(plan: Plan, starts_on: datetime.date) -> PlanCycle | None:
+    """The cycle that a version is published into: the one that is open, else the next; none for other kinds."""
+    if not plan.kind.has_cycles:
+        return None
+    cycles = PlanCycle.objects.filter(pupil=plan.pupil_id, kind__code=plan.kind.code)
+    standing = cycles.open().first()
+    if standing:
+        return standing
+    last = cycles.order_by("-number").first()
+    return PlanCycle.objects.create(
+        school_id=plan.school_id, pupil=plan.pupil, kind=plan.kind, starts_on=starts_on,
+        number=last.number + 1 if last else 1,
+    )  # fmt: skip
 
 
 def copy_plan_rows(old: Plan, new: Plan, leave_out: Collection[uuid.UUID] = ()) -> None:

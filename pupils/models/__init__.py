@@ -23,6 +23,7 @@ from pupils.models.follow_up import FollowUp
 from pupils.models.imports import Import, ImportRow
 from pupils.models.incident import Incident, IncidentPupil, IncidentStep
 from pupils.models.involvement import Consent, Involvement
+from pupils.models.layer import Layer, LayerMove
 from pupils.models.meeting import AgendaItem, Attendee, Meeting
 from pupils.models.moving import (
     Breach,
@@ -30,6 +31,7 @@ from pupils.models.moving import (
 )
 from pupils.models.paper_run import PaperRun, PaperRunRow
 from pupils.models.plan import Plan
+from pupils.models.plan_cycle import PlanCycle, PlanResult
 from pupils.models.plan_locks import ROWS, SERVES
 from pupils.models.plan_rows import (
     FACES,
@@ -102,6 +104,8 @@ __all__ = [
     "InterventionNotice",
     "InterventionPerson",
     "Involvement",
+    "Layer",
+    "LayerMove",
     "Meeting",
     "MovedNote",
     "Need",
@@ -115,9 +119,11 @@ __all__ = [
     "Plan",
     "PlanAdvice",
     "PlanBudget",
+    "PlanCycle",
     "PlanKind",
     "PlanNeed",
     "PlanPrompt",
+    "PlanResult",
     "PlanSection",
     "PlanText",
     "Professional",

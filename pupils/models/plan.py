@@ -34,13 +34,16 @@ class PlanQuerySet(models.QuerySet):
         if person.has_emergency:
             opened = EmergencyAccess.objects.open_to(person).filter(pupil=OuterRef("pupil_id"))
             reads |= Exists(opened)
-        drafts = Q(school__in=access.schools_as(*PLANNERS)) | Exists(_department(person))
+        drafts = Q(school__in=access.schools_as(*PLANNERS)) | Exists(
+            department_links(person, OuterRef("pupil_id"))
+        )
         return self.filter(reads, ~Q(state=Plan.State.DRAFT) | drafts)
 
     def read_whole_by(self, person) -> "PlanQuerySet":
         """Plans the person reads with every section: by role, or as the HLTA of the department."""
         schools = person.access.schools_as(*PLAN_READERS)
-        return self.visible_to(person).filter(Q(school__in=schools) | Exists(_department(person)))
+        leads = Exists(department_links(person, OuterRef("pupil_id")))
+        return self.visible_to(person).filter(Q(school__in=schools) | leads)
 
     def current(self) -> "PlanQuerySet":
         """The versions in force."""
@@ -59,9 +62,9 @@ class PlanQuerySet(models.QuerySet):
         return self.current().filter(review_on__lt=timezone.localdate())
 
 
-def _department(person) -> models.QuerySet:
-    """Links of a plan's pupil to the posts of the department that ``person`` leads as an HLTA."""
-    links = AdultLink.objects.current().filter(pupil=OuterRef("pupil_id"))
+def department_links(person, pupil) -> models.QuerySet:
+    """Links of ``pupil``, an OuterRef, to the posts of the department that ``person`` leads as an HLTA."""
+    links = AdultLink.objects.current().filter(pupil=pupil)
     return links.filter(post__in=person.access.department_ids)
 
 
@@ -81,6 +84,9 @@ class Plan(models.Model):
     school = models.ForeignKey("core.School", models.PROTECT)
     pupil = models.ForeignKey("pupils.Pupil", models.CASCADE, related_name="plans")
     kind = models.ForeignKey("pupils.PlanKind", models.PROTECT, related_name="+")
+    cycle = models.ForeignKey(
+        "pupils.PlanCycle", models.PROTECT, null=True, blank=True, related_name="versions"
+    )
     number = models.PositiveSmallIntegerField(_("version"))
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
     starts_on = models.DateField(_("from"), null=True, blank=True)

@@ -152,6 +152,13 @@ from pupils.policies.plan import (
     start_plan,
     undo_end_plan,
 )
+from pupils.policies.plan_cycle import (
+    move_layer,
+    record_result,
+    review_cycle,
+    see_layers,
+    withdraw_layer_move,
+)
 from pupils.policies.profile import (
     acknowledge_profile,
     draft_profile,
@@ -260,6 +267,7 @@ __all__ = [
     "make_profiles",
     "make_pupil_files",
     "mark_left",
+    "move_layer",
     "move_note",
     "move_plan_review",
     "name_in_concern",
@@ -274,6 +282,7 @@ __all__ = [
     "reads_all_contacts",
     "record_agreement",
     "record_concern_step",
+    "record_result",
     "remind_of_concerns",
     "remove_attachment",
     "remove_key_adult",
@@ -282,6 +291,7 @@ __all__ = [
     "report_to_parents",
     "restrictive_return",
     "retire",
+    "review_cycle",
     "review_emergency",
     "see_acknowledgements",
     "see_agreed_actions",
@@ -301,6 +311,7 @@ __all__ = [
     "see_help",
     "see_imports",
     "see_incidents",
+    "see_layers",
     "see_meeting_list",
     "see_meetings",
     "see_orders",
@@ -337,6 +348,7 @@ __all__ = [
     "wipe_attachments",
     "wipe_papers",
     "withdraw_contact",
+    "withdraw_layer_move",
     "withhold_report",
     "write_minutes",
 ]

@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from pupils.views import plan, plan_row
+from pupils.views import layer, plan, plan_cycle, plan_row, plan_rules
 
 urlpatterns = [
     path("pupils/<int:pk>/plans/start/", plan.start_plan, name="start_plan"),
+    path("pupils/<int:pk>/layers/", layer.pupil_layers, name="pupil_layers"),
+    path("pupils/<int:pk>/layers/move/", layer.move_layer, name="move_layer"),
+    path("pupils/layers/<int:pk>/withdraw/", layer.withdraw_layer_move, name="withdraw_layer_move"),
+    path("plans/rules/", plan_rules.plan_rules, name="plan_rules"),
+    path("plans/rules/kinds/<int:pk>/", plan_rules.edit_plan_kind, name="edit_plan_kind"),
+    path("plans/rules/sections/<int:pk>/", plan_rules.edit_section_rule, name="edit_section_rule"),
+    path("plans/rules/layers/<int:pk>/", plan_rules.edit_layer, name="edit_layer"),
     path("plans/<int:pk>/", plan.plan, name="plan"),
+    path("plans/<int:pk>/results/<uuid:key>/", plan_cycle.record_result, name="record_result"),
+    path("plans/<int:pk>/review/", plan_cycle.review_cycle, name="review_cycle"),
     path("plans/<int:pk>/publish/", plan.publish_plan, name="publish_plan"),
     path("plans/<int:pk>/next-review/", plan.move_plan_review, name="move_plan_review"),
     path("plans/<int:pk>/end/", plan.end_plan, name="end_plan"),

@@ -15,7 +15,15 @@ from pupils import policies
 from pupils.actions import plan as actions
 from pupils.forms.plan import EndPlanForm, MoveReviewForm, PublishForm
 from pupils.models import Plan, PlanKind, Pupil
-from pupils.plan_page import empty_letters, facts_of, flag_words, parts_of, versions_of
+from pupils.plan_cycles import cycles_of, results_of
+from pupils.plan_page import (
+    empty_letters,
+    facts_of,
+    flag_words,
+    pages_for,
+    parts_of,
+    versions_of,
+)
 from pupils.plans import changes_between, read_versions, whole_of
 from pupils.views.record import open_record, record_head
 from staff.sent import raise_if_sent
@@ -34,15 +42,19 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     since = next((one for one in older if str(one.number) == request.GET.get("since")), None)
     since = since or next(iter(older), None)
     read = read_versions(person, [found, *([since] if since else [])], pupil)
-    whole = read[found.pk]
+    whole, results = read[found.pk], results_of(person, pupil)
     may_write = found.is_draft and not policies.edit_plan(person, found)
     context = {
         "pupil": pupil, "record": record, "plan": found, "whole": whole,
-        "parts": parts_of(whole, may_write=may_write), "facts": list(facts_of(found)),
+        "parts": parts_of(
+            whole, results, may_write=may_write, may_say=not policies.record_result(person, found)
+        ),
+        "facts": list(facts_of(found, is_summary=whole.is_summary)),
         "empty": "" if may_write else empty_letters(whole),
         "flagged": flag_words(whole), "versions": [one for one in versions if one.pk != found.pk],
         "since": since, "changed": changes_between(read[since.pk], whole) if since else [],
         "draft": next((one for one in versions if one.is_draft), None), "may_write": may_write,
+        "cycles": cycles_of(person, found, pupil), "pages": pages_for(person, found),
         "reasons": _reasons(person, found), "key": uuid.uuid4(),
     }  # fmt: skip
     return render(request, "pupils/plan.html", context)
@@ -55,6 +67,7 @@ def _reasons(person: Any, plan: Plan) -> dict[str, str]:
         "publish": policies.publish_plan(person, plan),
         "review": policies.move_plan_review(person, plan),
         "end": policies.end_plan(person, plan),
+        "cycle": policies.review_cycle(person, plan),
     }
 
 
@@ -92,7 +105,7 @@ def publish_plan(request: HttpRequest, pk: int) -> HttpResponse:
         return say(request, _("Published. This version is in force."), _page_of(found))
     whole = whole_of(request.user, found, found.pupil)
     context = {"form": form, "plan": found, "flagged": flag_words(whole), "title": _("Publish")}
-    return _form_page(request, found, context | {"save": _("Publish")})
+    return plan_form_page(request, found, context | {"save": _("Publish")})
 
 
 @login_required
@@ -112,7 +125,7 @@ def move_plan_review(request: HttpRequest, pk: int) -> HttpResponse:
     if done(request, form, act):
         return say(request, _("The next review is set."), _page_of(found))
     context = {"form": form, "title": _("Set the next review"), "save": _("Save")}
-    return _form_page(request, found, context)
+    return plan_form_page(request, found, context)
 
 
 @login_required
@@ -132,7 +145,7 @@ def end_plan(request: HttpRequest, pk: int) -> HttpResponse:
         undo = reverse("undo_end_plan", args=[found.pk])
         return say(request, _("The plan has ended."), _page_of(found), undo)
     context = {"form": form, "title": _("End this plan"), "save": _("End the plan")}
-    return _form_page(request, found, context)
+    return plan_form_page(request, found, context)
 
 
 @login_required
@@ -147,14 +160,15 @@ def undo_end_plan(request: HttpRequest, pk: int) -> HttpResponse:
 def find_plan(request: HttpRequest, pk: int) -> Plan:
     """The version, or 404 out of sight."""
     seen = Plan.objects.visible_to(request.user)
-    return get_object_or_404(seen.select_related("kind", "pupil", "published_by"), pk=pk)
+    return get_object_or_404(seen.select_related("kind", "pupil", "published_by", "cycle"), pk=pk)
 
 
 def _page_of(found: Plan) -> str:
     return reverse("plan", args=[found.pk])
 
 
-def _form_page(request: HttpRequest, found: Plan, context: dict[str, Any]) -> HttpResponse:
+def plan_form_page(request: HttpRequest, found: Plan, context: dict[str, Any]) -> HttpResponse:
+    """The page of one form about a plan."""
     record = record_head(request, found.pupil, "pupil_plans")
     context = {"face": "", "hint": "", "flagged": "", "may_add_more": False, **context}
     page = {"record": record, "plan": found, "pupil": found.pupil, "cancel_url": _page_of(found)}

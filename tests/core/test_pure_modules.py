@@ -23,6 +23,7 @@ PURE = (
     "pupils.silence",
     "pupils.statutory",
     "interventions.measures",
+    "interventions.promised",
     "interventions.sdq",
 )
 

@@ -104,3 +104,13 @@ def publish(plan: Plan, by, **fields) -> Plan:
 def published(pupil: Pupil, by, kind: str = "ehc", **fields) -> Plan:
     """A plan in force."""
     return publish(filled(pupil, by, kind), by, **fields)
+
+
+def review_fields(**changed) -> dict:
+    """What the review of a cycle says."""
+    return {
+        "reviewed_on": timezone.localdate(), "present": "Toby, his mother, class teacher",
+        "pupil_view": "I can tell it now", "parent_view": "He talks at tea",
+        "parent_how": "met", "staff_view": "Speaks up in English", "next_step": "change",
+        "next_words": "Shorter groups",
+    } | changed  # fmt: skip

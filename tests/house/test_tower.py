@@ -14,7 +14,7 @@ PURE = [
     "pupils/judging.py", "pupils/manifest.py", "pupils/masking.py", "pupils/plan_comparing.py",
     "pupils/plan_flags.py", "pupils/sentences.py", "pupils/silence.py", "pupils/statutory.py",
     "pupils/week_chart.py", "interventions/measures.py", "interventions/progress.py",
-    "pupils/report_clock.py", "pupils/suppression.py",
+    "pupils/report_clock.py", "pupils/suppression.py", "interventions/promised.py",
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from tests.house import (
     world_arrangements,
     world_behaviour,
     world_concerns,
+    world_delivery,
     world_emergencies,
     world_moves,
     world_papers,
@@ -106,6 +107,8 @@ def _things(place: str, posts: dict[str, Post], hlta: Post, ta: Post) -> dict[st
     things |= world_behaviour.make(things["pupil"], posts, ta, place)
     things |= world_papers.make(things["pupil"], ta)
     things |= world_talk.make(things["pupil"], posts, ta, place)
+    things |= world_plans.make(things["pupil"], things["mate"], posts, place)
+    things |= world_delivery.make(things, posts, place)
     things |= world_arrangements.make(things["pupil"], posts, ta, place)
     things |= world_concerns.make(things["pupil"], posts, ta)
     things |= world_around.make(things["pupil"], posts, place)
