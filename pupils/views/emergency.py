@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -88,7 +89,8 @@ def emergencies(request: HttpRequest) -> HttpResponse:
     found = EmergencyAccess.objects.visible_to(request.user).select_related(
         "pupil", "person", "kind", "reviewed_by"
     )
-    page = page_of(found.order_by("-reviewed_at", "-began_at", "-pk"), request.GET)
+    waiting_first = F("reviewed_at").desc(nulls_first=True)
+    page = page_of(found.order_by(waiting_first, "-began_at", "-pk"), request.GET)
     rows = [(access, policies.review_emergency(request.user, access)) for access in page]
     return render(request, "pupils/emergencies.html", {"page": page, "rows": rows})
 

@@ -322,6 +322,26 @@ def test_emergency_is_judged_once_by_the_lead_and_never_by_oneself(client, pupil
         )  # fmt: skip
 
 
+@pytest.mark.parametrize("count", [1, 8])
+def test_emergencies_stand_those_to_judge_first_at_the_same_cost(
+    client, school, pupil, ta, guardians, count, django_assert_max_num_queries
+):
+    rows_made = [
+        actions.open_emergency(by=ta.person, pupil=pupil, kind=kind(), words=f"{WORDS} {number}")
+        for number in range(count + 1)
+    ]
+    for access in rows_made[1:]:
+        actions.review_emergency(
+            by=guardians["dsl"].person, access=access, version=1, verdict="yes", words="Right"
+        )
+    client.force_login(guardians["senco"].person)
+    page = text(client.get(reverse("emergencies")))
+    places = [page.index(f"{WORDS} {number}<") for number in range(count + 1)]
+    assert places[0] == min(places)
+    with django_assert_max_num_queries(5):
+        client.get(reverse("emergencies"))
+
+
 def test_emergency_stands_among_who_can_see_and_why(school, pupil, ta, guardians):
     actions.open_emergency(by=ta.person, pupil=pupil, kind=kind(), words=WORDS)
     reason = why_visible(ta.person, pupil)
