@@ -22,7 +22,9 @@ class PupilsConfig(AppConfig):
         import_module("pupils.behaviour_joining").join()
         import_module("pupils.pupil_file_joining").join()
         import_module("pupils.paper_run_joining").join()
-        for subject in ("attachment", "carer", "court_order", "agency", "involvement"):
+        for subject in (
+            "attachment", "carer", "court_order", "agency", "involvement", "referral", "report",
+        ):  # fmt: skip
             import_module(f"pupils.{subject}_joining").join()
         import_module("pupils.emergency_joining").join()
         import_module("pupils.moving_joining").join()

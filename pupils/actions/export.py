@@ -47,3 +47,23 @@ def export_contacts(*, by: Any, school: School, kind: str, filters: str, count: 
     audit.record(
         by=by, action="export_contacts", about=school, changes=changes, school_id=school.pk
     )
+
+
+@transaction.atomic
+def export_advice(*, by: Any, school_id: int, filters: str, count: int) -> None:
+    """Note who took which rows of the list of advice."""
+    require(policies.export_advice(by, school_id))
+    _note(by, "export_advice", school_id, filters, {"recommendations": (None, count)})
+
+
+@transaction.atomic
+def export_referrals(*, by: Any, school_id: int, filters: str, count: int) -> None:
+    """Note who took which rows of the list of referrals."""
+    require(policies.export_referrals(by, school_id))
+    _note(by, "export_referrals", school_id, filters, {"referrals": (None, count)})
+
+
+def _note(by: Any, action: str, school_id: int, filters: str, counts: dict[str, Any]) -> None:
+    school = School.objects.get(pk=school_id)
+    changes = {"filters": (None, filters), **counts}
+    audit.record(by=by, action=action, about=school, changes=changes, school_id=school_id)

@@ -74,11 +74,14 @@ class AgencyKindForm(SourcedForm):
     chase_days = forms.IntegerField(
         label=_("Days without news before asking again"), min_value=1, max_value=365
     )
+    decide_days = forms.IntegerField(
+        label=_("Days to decide about a recommendation"), min_value=1, max_value=365, initial=28
+    )
     valid_until = DayField(
         label=_("Offered until"), required=False,
         help_text=_("A day that has passed retires it: it stays where it stands."),
     )  # fmt: skip
-    field_order = ("name", "who", "is_sensitive", "chase_days", "valid_until")
+    field_order = ("name", "who", "is_sensitive", "chase_days", "decide_days", "valid_until")
 
     def __init__(self, *args: Any, about: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, about=about, **kwargs)

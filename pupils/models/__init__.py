@@ -46,7 +46,9 @@ from pupils.models.plan_rows import (
 from pupils.models.plan_rules import PlanKind, PlanPrompt, PlanSection
 from pupils.models.profile import Acknowledgement, Profile, ProfileStrategy
 from pupils.models.pupil import Pupil
+from pupils.models.referral import Referral, ReferralNote
 from pupils.models.register import Need, NeedType, SenStatus
+from pupils.models.report import Recommendation, RecommendationStep, Report
 from pupils.models.restrictive import RestrictiveIntervention
 from pupils.models.restrictive_rows import (
     InterventionAddendum,
@@ -131,6 +133,11 @@ __all__ = [
     "ProfileStrategy",
     "Provision",
     "Pupil",
+    "Recommendation",
+    "RecommendationStep",
+    "Referral",
+    "ReferralNote",
+    "Report",
     "RestrictiveIntervention",
     "SafeguardingContact",
     "SavedView",

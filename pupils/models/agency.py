@@ -34,7 +34,8 @@ class AgencyKindQuerySet(SharedQuerySet):
 
 
 class AgencyKind(models.Model):
-    """A kind of service, who comes from it, and after how many days without news somebody asks again.
+    """A kind of service, who comes from it, and after how many days without news somebody asks again;
+    within how many days the school decides about what they recommend.
 
     What a sensitive kind does for a pupil is not shown to adults who only work with the pupil: that a
     social worker or a mental-health service is there at all says more than they need.
@@ -46,6 +47,9 @@ class AgencyKind(models.Model):
     who = models.CharField(_("who comes"), max_length=80)
     is_sensitive = models.BooleanField(_("shown to few"), default=False)
     chase_days = models.PositiveSmallIntegerField(_("days without news before asking again"))
+    decide_days = models.PositiveSmallIntegerField(
+        _("days to decide about a recommendation"), default=28
+    )
     source = models.CharField(_("source"), max_length=200)
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
     valid_from = models.DateField(_("offered from"))
@@ -67,6 +71,10 @@ class AgencyKind(models.Model):
             models.CheckConstraint(
                 condition=Q(chase_days__gte=1, chase_days__lte=365),
                 name="agency_kind_asks_again_within_a_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(decide_days__gte=1, decide_days__lte=365),
+                name="agency_kind_decides_within_a_year",
             ),
         ]
 

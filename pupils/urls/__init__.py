@@ -21,6 +21,7 @@ from pupils.urls import (
     profile,
     pupil_file,
     record,
+    report,
     restrictive,
 )
 
@@ -43,4 +44,5 @@ urlpatterns = [
     *contact.urlpatterns,
     *meeting.urlpatterns,
     *restrictive.urlpatterns,
+    *report.urlpatterns,
 ]

@@ -120,9 +120,11 @@ def _family(pupil: Pupil) -> str:
 
 
 def _rows(request: HttpRequest, limits: list[dict[str, Any]]) -> Any:
+    if request.method == "POST":
+        # Without what stood there: a row that says the same is still a row.
+        return OrderLimitFormSet(request.POST, prefix=PREFIX)
     blank = [{}] * max(ROWS - len(limits), 1)
-    sent = request.POST if request.method == "POST" else None
-    return OrderLimitFormSet(sent, prefix=PREFIX, initial=[*limits, *blank])
+    return OrderLimitFormSet(prefix=PREFIX, initial=[*limits, *blank])
 
 
 def _is_right(request: HttpRequest, rows: Any) -> bool:

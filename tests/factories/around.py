@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from pupils.actions.agency import add_agency, add_professional
 from pupils.actions.attachment import keep_attachment
+from pupils.actions.referral import add_referral, send_referral
+from pupils.actions.report import add_report
 from pupils.models import (
     Agency,
     AgencyKind,
@@ -18,6 +20,8 @@ from pupils.models import (
     OrderLimit,
     Professional,
     Pupil,
+    Referral,
+    Report,
 )
 
 
@@ -85,3 +89,28 @@ def seal(content: bytes) -> str:
 def today() -> datetime.date:
     """The day it is at the school."""
     return timezone.localdate()
+
+
+def report(by, pupil: Pupil, one: Professional, *texts: str, **fields) -> Report:
+    """A report received five weeks ago, with recommendations in these words."""
+    given = {
+        "professional": one, "kind": "report", "title": "Language assessment",
+        "received_on": today() - datetime.timedelta(weeks=5), "written_on": None,
+        "family_has_it_on": None, "summary": "",
+    } | fields  # fmt: skip
+    lines = [{"key": None, "text": text} for text in texts]
+    return add_report(by=by, pupil=pupil, fields=given, lines=lines)
+
+
+def referral(by, pupil: Pupil, at: Agency, weeks: int | None = 16, **fields) -> Referral:
+    """A referral with consent that went some weeks ago, or has not gone."""
+    given = {
+        "agency": at, "reason": "Cannot be understood", "asked_for": "An assessment",
+        "consent": "given", "consent_by": "Grace Wrenfield, mother",
+        "consent_on": today() - datetime.timedelta(weeks=20),
+    } | fields  # fmt: skip
+    made = add_referral(by=by, pupil=pupil, fields=given)
+    if weeks is not None:
+        sent = today() - datetime.timedelta(weeks=weeks)
+        send_referral(by=by, referral=made, version=1, on=sent)
+    return made

@@ -14,6 +14,9 @@ from pupils.models import (
     CourtOrder,
     Involvement,
     Professional,
+    Recommendation,
+    Referral,
+    Report,
 )
 from tests.house.access import acts, at, form, reads
 
@@ -25,6 +28,7 @@ HELP_KEEPERS = "senco assistant_senco dsl"
 HELP_NEAR = f"{HELP_KEEPERS} hlta"
 DIRECTORY = FULL
 PLAN = "senco assistant_senco"
+NO_LINES = {"lines-TOTAL_FORMS": "0", "lines-INITIAL_FORMS": "0"}
 NO_LIMITS = {"limits-TOTAL_FORMS": "0", "limits-INITIAL_FORMS": "0"}
 
 SIGHT = {
@@ -43,6 +47,12 @@ SIGHT = {
     "papers": at(FULL, SCHOOL),
     "attachment": at(FULL, SCHOOL),
     "removed_attachment": at(FULL, SCHOOL),
+    "report": at(FULL, SCHOOL),
+    "recommendation": at(FULL, SCHOOL),
+    "adopted_recommendation": at(NEAR, SCHOOL),
+    "referral": at(FULL, SCHOOL),
+    "draft_referral": at(FULL, SCHOOL),
+    "closed_referral": at(FULL, SCHOOL),
 }
 
 ROWS = {
@@ -87,13 +97,32 @@ ROWS = {
     "download_attachment": reads("attachment", FULL, SCHOOL),
     "remove_attachment": form("attachment", HELP_NEAR, HELP_KEEPERS),
     "undo_remove_attachment": acts("removed_attachment", HELP_NEAR, HELP_KEEPERS),
+    "pupil_reports": reads("pupil", FULL, SCHOOL),
+    "add_report": form("pupil", HELP_NEAR, HELP_KEEPERS, data=NO_LINES),
+    "report": reads("report", FULL, SCHOOL),
+    "edit_report": form("report", HELP_NEAR, HELP_KEEPERS, data=NO_LINES),
+    "decide_recommendation": form("adopted_recommendation", PLAN, PLAN),
+    "advice": reads("", DIRECTORY),
+    "print_advice": reads("", DIRECTORY),
+    "export_advice": acts("", SCHOOL),
+    "referrals": reads("", DIRECTORY),
+    "print_referrals": reads("", DIRECTORY),
+    "export_referrals": acts("", SCHOOL),
+    "referral": reads("referral", FULL, SCHOOL),
+    "add_referral": form("pupil", HELP_NEAR, HELP_KEEPERS),
+    "edit_referral": form("draft_referral", HELP_NEAR, HELP_KEEPERS),
+    "send_referral": form("draft_referral", HELP_NEAR, HELP_KEEPERS),
+    "note_referral": form("referral", HELP_NEAR, HELP_KEEPERS),
+    "close_referral": form("referral", HELP_NEAR, HELP_KEEPERS),
+    "undo_close_referral": acts("closed_referral", HELP_NEAR, HELP_KEEPERS),
 }  # fmt: skip
 
 SEEN = [
     (Carer, "carer"), (CarerLink, "edit_carer_link"), (CourtOrder, "court_order"),
     (Agency, "agency"), (Agency, "directory"), (Professional, "edit_professional"),
     (AgencyKind, "edit_agency_kind"), (Involvement, "edit_involvement"),
-    (Attachment, "download_attachment"),
+    (Attachment, "download_attachment"), (Report, "report"), (Referral, "referral"),
+    (Referral, "referrals"), (Recommendation, "decide_recommendation"), (Recommendation, "advice"),
 ]  # fmt: skip
 
 _OF = "pupils.policies"
@@ -115,4 +144,9 @@ POLICIES = {
     "pupil_professionals": f"{_OF}.see_professionals",
     "add_involvement": f"{_OF}.keep_help",
     "pupil_files": f"{_OF}.see_files",
+    "pupil_reports": f"{_OF}.see_reports",
+    "add_report": f"{_OF}.keep_report",
+    "add_referral": f"{_OF}.keep_referral",
+    **dict.fromkeys(("advice", "print_advice"), f"{_OF}.see_advice"),
+    **dict.fromkeys(("referrals", "print_referrals"), f"{_OF}.see_referrals"),
 }

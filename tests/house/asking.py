@@ -291,6 +291,9 @@ def _around(place: str, school: frozenset[str]) -> dict[str, frozenset[str]]:
         f"{world_around.HELP}{name}": school - {"data"} | department,
         f"{world_around.QUIET}{place}": directory,
         f"{world_around.PAPER}{name}": school - {"data"} | department,
+        f"{world_around.ADVICE}{name}": school - {"data"} | department,
+        f"{world_around.ADOPTED}{name}": school - {"data"} | near,
+        f"{world_around.REASON}{name}": school - {"data"} | department,
     }
 
 

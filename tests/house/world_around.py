@@ -7,6 +7,8 @@ from django.utils import timezone
 from pupils.actions.agency import retire_entry
 from pupils.actions.attachment import remove_attachment
 from pupils.actions.court_order import lift_court_order
+from pupils.actions.referral import close_referral, note_referral
+from pupils.actions.report import decide_recommendation
 from pupils.models import AgencyKind, CarerLink, Pupil
 from staff.models import Post
 from tests.factories import around
@@ -15,6 +17,8 @@ from tests.factories import around
 #: order keeps away; what it says; why a professional comes; one from a service shown to few; a file.
 CARER, REACH, LIMIT, ORDER = "Carerof", "Reachof", "Limitof", "Orderof"
 HELP, QUIET, PAPER = "Helpof", "Quietof", "Paperof"
+#: Of a report: what it recommends and nobody has decided, and what was adopted; why a pupil was referred.
+ADVICE, ADOPTED, REASON = "Adviceof", "Adoptedof", "Reasonof"
 
 
 def make(pupil: Pupil, posts: dict[str, Post], place: str) -> dict[str, object]:
@@ -47,7 +51,7 @@ def _outside(by, pupil: Pupil, name: str, place: str) -> dict[str, object]:
     people = [around.professional(by, known, f"{who} {place}") for who in ("Comes", "Came", "Left")]
     retire_entry(by=by, row=people[2], version=1)
     around.involvement(pupil, around.professional(by, quiet, f"{QUIET}{place}"), why="Low mood")
-    return {
+    return _advice(by, pupil, name, people[0]) | _referrals(by, pupil, name, known, place) | {
         "agency": known, "retired_agency": old, "professional": people[0],
         "retired_professional": people[2],
         "involvement": around.involvement(
@@ -62,6 +66,37 @@ def _outside(by, pupil: Pupil, name: str, place: str) -> dict[str, object]:
             chase_days=7, source="The school", valid_from=timezone.localdate(),
         ),
     }  # fmt: skip
+
+
+def _advice(by, pupil: Pupil, name: str, author) -> dict[str, object]:
+    report = around.report(by, pupil, author, f"{ADVICE}{name}", f"{ADOPTED}{name}")
+    waiting, adopted = report.recommendations.order_by("number")
+    for state, why in (("declined", "Not this term"), ("not_yet", "")):
+        decide_recommendation(
+            by=by, recommendation=waiting, version=waiting.version, state=state, why=why
+        )
+    decide_recommendation(
+        by=by, recommendation=adopted, version=1, state="adopted", where="In every lesson"
+    )
+    return {"report": report, "recommendation": waiting, "adopted_recommendation": adopted}
+
+
+def _referrals(by, pupil: Pupil, name: str, agency, place: str) -> dict[str, object]:
+    """One under way, one that has not gone, one with an outcome: each to another agency."""
+    going = around.referral(by, pupil, agency, reason=f"{REASON}{name}")
+    note_referral(
+        by=by, referral=going, version=2, kind="chased", on=timezone.localdate(),
+        text=f"Rang about {name}",
+    )  # fmt: skip
+    draft, closed = (
+        around.referral(by, pupil, around.agency(by, pupil.school, f"{what} {place}"), weeks)
+        for what, weeks in (("Not yet asked", None), ("Has answered", 9))
+    )
+    close_referral(
+        by=by, referral=closed, version=2, outcome="advice", words="",
+        on=timezone.localdate(),
+    )  # fmt: skip
+    return {"referral": going, "draft_referral": draft, "closed_referral": closed}
 
 
 def _papers(by, pupil: Pupil, name: str) -> dict[str, object]:

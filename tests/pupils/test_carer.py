@@ -260,6 +260,9 @@ def test_edit_court_order_shows_both_texts_when_somebody_was_first(client, pupil
     assert stale.status_code == 409
     assert "D. Pike" in stale.content.decode()
     assert "Somebody Else" in stale.content.decode()
+    again = ROWS | {"version": 2, "limits-0-name": "D. Pike", "court": "Family Court"}
+    assert client.post(address, again).status_code == 302
+    assert [one.name for one in order.limits.all()] == ["D. Pike"], "an unchanged row stays"
 
 
 def test_lift_court_order_takes_the_alert_off_and_undo_brings_it_back(client, pupil, senco):
