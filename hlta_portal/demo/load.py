@@ -8,6 +8,7 @@ from django.db import transaction
 from core import audit
 from core.models import School
 from hlta_portal.demo import cast
+from hlta_portal.demo.around import make_around
 from hlta_portal.demo.arrangements import make_arrangements
 from hlta_portal.demo.children import make_pupils
 from hlta_portal.demo.concerns import make_concerns
@@ -60,6 +61,7 @@ def load(today: datetime.date, password: str) -> None:
     make_restrictives(first, posts, _by_surname(pupils), today)
     plans = make_plans(first, posts, _by_surname(pupils), today)
     make_deliveries(plans, posts["senco"].person)
+    make_around(first, posts, _by_surname(pupils), today)
     make_reviews(posts, today)
     for school in (first, second):
         audit.record(by=None, action="load_demo", about=school, school_id=school.pk)
