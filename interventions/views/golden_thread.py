@@ -22,6 +22,7 @@ from interventions.forms.delivery import ThreadFilterForm, ThreadRuleForm
 from interventions.golden_thread import Finding, Wanted, facets_of, findings_of, rules_of
 from interventions.models import ThreadRule
 from pupils.actions.plan_rules import edit_plan_rule
+from pupils.policies import see_plan_rules
 from pupils.schools import school_of, schools_worked_at
 from staff.access import PLANNERS
 from staff.listing import chips_of, page_of
@@ -47,6 +48,7 @@ def golden_thread(request: HttpRequest) -> HttpResponse:
         "count": _count_words(len(shown)), "query": request.GET.urlencode(),
         "export_reason": policies.export_golden_thread(person),
         "rule_reason": policies.edit_thread_rule(person),
+        "plan_rules_reason": see_plan_rules(person),
     }  # fmt: skip
     return render(request, "interventions/golden_thread.html", context)
 
