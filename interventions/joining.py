@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.models import School
-from interventions import book_words, digest_groups, note_moving
+from interventions import book_words, digest_groups, note_moving, review_pack
 from interventions.actions.note_moving import move_mark
 from interventions.actions.planning import follow_calendar
 from interventions.groups import rows_of
@@ -35,6 +35,7 @@ def join() -> None:
     home.add_source(needs_of_leader)
     leaving.add_source(ties_of)
     calendar_changes.add_listener(hear_calendar)
+    review_pack.join()
     book_words.join()
     moving.add(note_moving.movable(move_mark))
     book.show_values("interventions", lambda person, school: person.access.has(school, *PROVISION))

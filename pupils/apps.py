@@ -30,3 +30,4 @@ class PupilsConfig(AppConfig):
         import_module("pupils.moving_joining").join()
         import_module("pupils.contact_joining").join()
         import_module("pupils.meeting_joining").join()
+        import_module("pupils.deadline_joining").join()

@@ -55,6 +55,22 @@ def ehcna_deadlines(request: datetime.date) -> dict[str, datetime.date]:
     }
 
 
+def advice_due(asked: datetime.date) -> datetime.date:
+    """By when an adviser, the school among them, answers a request for advice for a needs assessment.
+
+    ``asked`` is the day on which it was asked for; 6 weeks (regulation 8(1)).
+    """
+    return asked + 6 * WEEK
+
+
+def draft_comments_until(draft: datetime.date) -> datetime.date:
+    """The earliest end of a family's time to answer a draft plan: at least 15 days (regulation 13(1)).
+
+    The days are counted from the one after the draft, so that nobody is cut short by a day.
+    """
+    return draft + datetime.timedelta(days=15)
+
+
 def ar_deadlines(
     meeting: datetime.date, *, decision_sent: datetime.date | None = None
 ) -> dict[str, datetime.date]:

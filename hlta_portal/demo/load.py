@@ -10,6 +10,7 @@ from core.models import School
 from hlta_portal.demo import cast
 from hlta_portal.demo.around import make_around
 from hlta_portal.demo.arrangements import make_arrangements
+from hlta_portal.demo.assessments import make_assessments
 from hlta_portal.demo.children import make_pupils
 from hlta_portal.demo.concerns import make_concerns
 from hlta_portal.demo.contacts import make_contacts
@@ -24,6 +25,7 @@ from hlta_portal.demo.profiles import make_profiles
 from hlta_portal.demo.provision import make_group, make_sessions
 from hlta_portal.demo.restrictives import make_restrictives
 from hlta_portal.demo.reviews import make_reviews
+from hlta_portal.demo.reviews_of_plans import make_annual_reviews
 from hlta_portal.demo.school import make_people, make_schools, run_window
 from hlta_portal.demo.scores import make_scores
 from interventions.actions.totals import recount_places, recount_pupils, recount_weeks
@@ -62,6 +64,8 @@ def load(today: datetime.date, password: str) -> None:
     plans = make_plans(first, posts, _by_surname(pupils), today)
     make_deliveries(plans, posts["senco"].person)
     make_around(first, posts, _by_surname(pupils), today)
+    make_annual_reviews(posts, _by_surname(pupils), today)
+    make_assessments(posts, _by_surname(pupils), today)
     make_reviews(posts, today)
     for school in (first, second):
         audit.record(by=None, action="load_demo", about=school, school_id=school.pk)

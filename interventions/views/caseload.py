@@ -26,6 +26,7 @@ from interventions.caseload_needs import needs_band
 from interventions.caseload_rows import columns, rows_of
 from interventions.forms.caseload import PAGE, CaseloadFilterForm, Offered, offered_by
 from pupils.actions.view import NameTaken, save_view
+from pupils.deadlines import own_due
 from pupils.forms.view import SaveViewForm
 from pupils.models import SavedView
 from pupils.policies import share_view
@@ -70,6 +71,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
         "choices": _choices(shown), "why_no_export": policies.export_caseload(request.user),
         "is_empty": not lines, "kept": _kept(query), "own_view": _own(saved, query, request.user),
         "bulk": _bulk(query),
+        "steps": [(one.step.pupil.name, one) for one in own_due(request.user)],
     }  # fmt: skip
     return render(request, "interventions/caseload.html", context)
 

@@ -1,10 +1,13 @@
 """Pupils, their SEND register, the adults linked to them, and imports."""
 
 from pupils.models.adult import AdultLink
+from pupils.models.advice import Advice
 from pupils.models.agency import Agency, AgencyKind, Professional
 from pupils.models.agreed import AgreedAction
+from pupils.models.annual_review import AnnualReview, ReviewPoint
 from pupils.models.arrangement import Arrangement, ArrangementScore, ArrangementUse, UseSheet
 from pupils.models.arrangement_rules import ArrangementDeadline, ArrangementKind, ExamSubject
+from pupils.models.assessment import Assessment, Exemption
 from pupils.models.attachment import Attachment, AttachmentContent
 from pupils.models.behaviour import BehaviourChoice
 from pupils.models.behaviour_rule import BehaviourRule
@@ -17,6 +20,7 @@ from pupils.models.concern import (
     SafeguardingContact,
 )
 from pupils.models.contact import ContactNote
+from pupils.models.council import Council
 from pupils.models.court_order import CourtOrder, OrderLimit
 from pupils.models.emergency import EmergencyAccess, EmergencyKind
 from pupils.models.follow_up import FollowUp
@@ -58,6 +62,8 @@ from pupils.models.restrictive_rows import (
     InterventionPerson,
     ParentReport,
 )
+from pupils.models.step import Step
+from pupils.models.step_rules import StepRule
 from pupils.models.talk_rules import TalkKind, TalkRule
 from pupils.models.view import SavedView
 
@@ -67,15 +73,18 @@ __all__ = [
     "SERVES",
     "Acknowledgement",
     "AdultLink",
+    "Advice",
     "Agency",
     "AgencyKind",
     "AgendaItem",
     "AgreedAction",
+    "AnnualReview",
     "Arrangement",
     "ArrangementDeadline",
     "ArrangementKind",
     "ArrangementScore",
     "ArrangementUse",
+    "Assessment",
     "Attachment",
     "AttachmentContent",
     "Attendee",
@@ -90,10 +99,12 @@ __all__ = [
     "ConcernStep",
     "Consent",
     "ContactNote",
+    "Council",
     "CourtOrder",
     "EmergencyAccess",
     "EmergencyKind",
     "ExamSubject",
+    "Exemption",
     "FollowUp",
     "Import",
     "ImportRow",
@@ -139,9 +150,12 @@ __all__ = [
     "ReferralNote",
     "Report",
     "RestrictiveIntervention",
+    "ReviewPoint",
     "SafeguardingContact",
     "SavedView",
     "SenStatus",
+    "Step",
+    "StepRule",
     "TalkKind",
     "TalkRule",
     "UseSheet",

@@ -6,12 +6,14 @@ A fixed word (``pupils/new/``) and a number (``pupils/<int:pk>/``) never meet, s
 from pupils.urls import (
     agency,
     arrangement,
+    assessment,
     attachment,
     behaviour,
     carer,
     chronology,
     concern,
     contact,
+    deadline,
     emergency,
     involvement,
     meeting,
@@ -45,4 +47,6 @@ urlpatterns = [
     *meeting.urlpatterns,
     *restrictive.urlpatterns,
     *report.urlpatterns,
+    *deadline.urlpatterns,
+    *assessment.urlpatterns,
 ]

@@ -31,6 +31,7 @@ from tests.house.world_plans import AIM, VIEWS, WRITING
 from tests.house.world_profiles import DRAFTED, MUST
 from tests.house.world_restrictive import DONE
 from tests.house.world_reviews import WORDS
+from tests.house.world_reviews_of_plans import ADVISED, SPOKEN
 from tests.house.world_talk import APART, MINUTED, OWN_NOTE, TOLD
 from tests.house.world_work import GOAL, NOTE
 
@@ -271,6 +272,9 @@ def _secrets() -> dict[bytes, frozenset[str]]:
         readers[f"{MINUTED}{worlds.SURNAMES[place]}"] = wide | (near & {"hlta", "ta"})
         readers[f"{TOLD}{worlds.SURNAMES[place]}"] = wide | (near & {"hlta"})
         readers[f"{OWN_NOTE}{worlds.SURNAMES[place]}"] = wide | (near & {"hlta", "ta"})
+        readers[f"{SPOKEN}{worlds.SURNAMES[place]}"] = wide
+        own = near & {"hlta"}
+        readers[f"{ADVISED}{worlds.SURNAMES[place]}"] = wide | own
     for start in (NOTE, GOAL):
         readers[f"{start}{worlds.SURNAMES['own']}"] = line | {"teacher"}
         readers[f"{start}{worlds.SURNAMES['other_team']}"] = provision

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from tests.house import (
     canary_around,
     canary_concerns,
+    canary_deadlines,
     canary_emergencies,
     canary_interventions,
     canary_moves,
@@ -17,6 +18,7 @@ from tests.house import (
 from tests.house.canary import Canary
 
 SUBJECTS = (
+    canary_deadlines,
     canary_pupils,
     canary_restrictive,
     canary_concerns,

@@ -13,6 +13,7 @@ CALLED_BY_ACTIONS = {
     "end_links", "count_of", "link_places", "mark_emergency", "end_place_links",
     "end_adult_links", "locked_plan", "copy_plan_rows", "change_for_school", "agree",
     "cycle_of_plan",
+    "lay_out_steps", "lay_out_advice",
 }  # fmt: skip
 
 

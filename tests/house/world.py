@@ -20,6 +20,7 @@ from tests.house import (
     world_profiles,
     world_restrictive,
     world_reviews,
+    world_reviews_of_plans,
     world_school,
     world_talk,
     world_work,
@@ -114,6 +115,7 @@ def _things(place: str, posts: dict[str, Post], hlta: Post, ta: Post) -> dict[st
     things |= world_around.make(things["pupil"], posts, place)
     things |= world_emergencies.make(things["pupil"], ta)
     things |= world_moves.make(things["pupil"], things["mate"], ta, posts)
+    things |= world_reviews_of_plans.make(things["pupil"], posts, hlta, ta)
     return things | world_reviews.make(place, posts, hlta, ta)
 
 

@@ -366,8 +366,8 @@ def fill(school, number):
     )  # fmt: skip
 
 
-#: Session with person, posts, pupils with their rows, unlogged sessions, saved views.
-QUERIES = 5
+#: Session with person, posts, pupils with their rows, unlogged sessions, saved views, own steps.
+QUERIES = 6
 
 
 def test_caseload_costs_six_queries_for_one_row_and_for_three_hundred(client, school, senco):
