@@ -103,7 +103,6 @@ def _things(place: str, posts: dict[str, Post], hlta: Post, ta: Post) -> dict[st
     things = world_work.make(names, posts, hlta, ta)
     things |= world_school.make(place, posts, ta)
     things |= world_profiles.make(things["pupil"], posts, ta)
-    things |= world_plans.make(things["pupil"], posts)
     things |= world_restrictive.make(things["pupil"], posts, ta)
     things |= world_behaviour.make(things["pupil"], posts, ta, place)
     things |= world_papers.make(things["pupil"], ta)
