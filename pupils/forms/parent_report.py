@@ -67,6 +67,8 @@ class ParentReportForm(PortalForm):
         if not may_withhold:
             for name in ("is_withheld", *WITHHELD):
                 del self.fields[name]
+            for name in TOLD:
+                self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:
         """All of one side: told, or withheld; and no report before it happened or after now."""
