@@ -241,14 +241,14 @@ def test_today_asks_as_often_for_many_sessions_and_pupils(
     client.force_login(world.hlta)
     own = GroupFactory(school=world.school, leader=world.posts["hlta"])
     SessionFactory(group=PlaceFactory(group=own).group, on=TODAY, starts_at=datetime.time(10, 40))
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         client.get("/today/")
     for clock in ("08:30", "09:05", "11:30", "13:40"):
         PlaceFactory.create_batch(4, group=at(world, clock).group)
         own = GroupFactory(school=world.school, leader=world.posts["hlta"])
         PlaceFactory.create_batch(3, group=own)
         SessionFactory(group=own, on=TODAY, starts_at=datetime.time.fromisoformat(clock))
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         client.get("/today/")
 
 
