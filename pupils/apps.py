@@ -21,6 +21,7 @@ class PupilsConfig(AppConfig):
         import_module("pupils.plan_joining").join()
         import_module("pupils.behaviour_joining").join()
         import_module("pupils.pupil_file_joining").join()
+        import_module("pupils.subject_request_joining").join()
         import_module("pupils.paper_run_joining").join()
         for subject in (
             "attachment", "carer", "court_order", "agency", "involvement", "referral", "report",

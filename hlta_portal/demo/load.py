@@ -23,6 +23,7 @@ from hlta_portal.demo.papers import make_papers_for_cover
 from hlta_portal.demo.plans import make_plans
 from hlta_portal.demo.profiles import make_profiles
 from hlta_portal.demo.provision import make_group, make_sessions
+from hlta_portal.demo.requests import make_requests
 from hlta_portal.demo.restrictives import make_restrictives
 from hlta_portal.demo.reviews import make_reviews
 from hlta_portal.demo.reviews_of_plans import make_annual_reviews
@@ -66,6 +67,7 @@ def load(today: datetime.date, password: str) -> None:
     make_around(first, posts, _by_surname(pupils), today)
     make_annual_reviews(posts, _by_surname(pupils), today)
     make_assessments(posts, _by_surname(pupils), today)
+    make_requests(posts, _by_surname(pupils), today)
     make_reviews(posts, today)
     for school in (first, second):
         audit.record(by=None, action="load_demo", about=school, school_id=school.pk)

@@ -64,6 +64,14 @@ from pupils.models.restrictive_rows import (
 )
 from pupils.models.step import Step
 from pupils.models.step_rules import StepRule
+from pupils.models.subject_request import (
+    DisclosureExemption,
+    RequestField,
+    RequestMark,
+    RequestRow,
+    RequestStep,
+    SubjectRequest,
+)
 from pupils.models.talk_rules import TalkKind, TalkRule
 from pupils.models.view import SavedView
 
@@ -101,6 +109,7 @@ __all__ = [
     "ContactNote",
     "Council",
     "CourtOrder",
+    "DisclosureExemption",
     "EmergencyAccess",
     "EmergencyKind",
     "ExamSubject",
@@ -149,6 +158,10 @@ __all__ = [
     "Referral",
     "ReferralNote",
     "Report",
+    "RequestField",
+    "RequestMark",
+    "RequestRow",
+    "RequestStep",
     "RestrictiveIntervention",
     "ReviewPoint",
     "SafeguardingContact",
@@ -156,6 +169,7 @@ __all__ = [
     "SenStatus",
     "Step",
     "StepRule",
+    "SubjectRequest",
     "TalkKind",
     "TalkRule",
     "UseSheet",

@@ -25,6 +25,7 @@ from pupils.urls import (
     record,
     report,
     restrictive,
+    subject_request,
 )
 
 urlpatterns = [
@@ -49,4 +50,5 @@ urlpatterns = [
     *report.urlpatterns,
     *deadline.urlpatterns,
     *assessment.urlpatterns,
+    *subject_request.urlpatterns,
 ]

@@ -43,6 +43,7 @@ def pupil_chronology(request: HttpRequest, pk: int) -> HttpResponse:
         "chips": _chips(form, request.GET), "count": _count_words(len(found)),
         "query": request.GET.urlencode(), "has_any": bool(story.entries),
         "export_reason": policies.export_chronology(request.user, pupil),
+        "request_reason": policies.add_request(request.user, pupil),
         "file_reason": policies.pupil_file(request.user, pupil),
     }  # fmt: skip
     return render(request, "pupils/pupil_chronology.html", context)

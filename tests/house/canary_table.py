@@ -12,6 +12,7 @@ from tests.house import (
     canary_papers,
     canary_plans,
     canary_pupils,
+    canary_requests,
     canary_restrictive,
     canary_talk,
 )
@@ -29,6 +30,7 @@ SUBJECTS = (
     canary_papers,
     canary_around,
     canary_moves,
+    canary_requests,
 )
 
 CANARIES: list[Canary] = [one for subject in SUBJECTS for one in subject.CANARIES]

@@ -9,6 +9,7 @@ WRITING = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_c
 
 #: Actions that higher actions call inside their own transaction, after their own policy; each says so.
 CALLED_BY_ACTIONS = {
+    "log_step",
     "change_totals", "recount_places", "recount_pupils", "recount_weeks", "link_adult",
     "end_links", "count_of", "link_places", "mark_emergency", "end_place_links",
     "end_adult_links", "locked_plan", "copy_plan_rows", "change_for_school", "agree",

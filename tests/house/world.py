@@ -18,6 +18,7 @@ from tests.house import (
     world_papers,
     world_plans,
     world_profiles,
+    world_requests,
     world_restrictive,
     world_reviews,
     world_reviews_of_plans,
@@ -115,6 +116,7 @@ def _things(place: str, posts: dict[str, Post], hlta: Post, ta: Post) -> dict[st
     things |= world_emergencies.make(things["pupil"], ta)
     things |= world_moves.make(things["pupil"], things["mate"], ta, posts)
     things |= world_reviews_of_plans.make(things["pupil"], posts, hlta, ta)
+    things |= world_requests.make(things["pupil"], posts)
     return things | world_reviews.make(place, posts, hlta, ta)
 
 
