@@ -107,6 +107,7 @@ def _things(place: str, posts: dict[str, Post], hlta: Post, ta: Post) -> dict[st
     things |= world_restrictive.make(things["pupil"], posts, ta)
     things |= world_behaviour.make(things["pupil"], posts, ta, place)
     things |= world_papers.make(things["pupil"], ta)
+    things |= world_requests.make(things["pupil"], posts)
     things |= world_talk.make(things["pupil"], posts, ta, place)
     things |= world_plans.make(things["pupil"], things["mate"], posts, place)
     things |= world_delivery.make(things, posts, place)
@@ -116,7 +117,6 @@ def _things(place: str, posts: dict[str, Post], hlta: Post, ta: Post) -> dict[st
     things |= world_emergencies.make(things["pupil"], ta)
     things |= world_moves.make(things["pupil"], things["mate"], ta, posts)
     things |= world_reviews_of_plans.make(things["pupil"], posts, hlta, ta)
-    things |= world_requests.make(things["pupil"], posts)
     return things | world_reviews.make(place, posts, hlta, ta)
 
 
