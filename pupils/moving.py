@@ -108,7 +108,7 @@ def tell(pupil: Pupil, person: Any) -> Iterable[Entry]:
     """That a note was moved, for those who answer for records; nobody else is told that it ever stood here."""
     if not person.access.has(pupil.school_id, *GUARDIANS):
         return
-    rows = MovedNote.objects.visible_to(person).select_related("by")
+    rows = MovedNote.objects.visible_to(person).select_related("by", "breach")
     for moved in rows.filter(from_pupil=pupil):
         title = _("A note was moved to another pupil’s record")
         yield Entry(moved.at, MOVED, title, name_of(moved.kind), moved.by.full_name, _url(moved))
