@@ -65,5 +65,7 @@ NO_WORDS = {
 MORE = [
     # The plan that ended, with its reviewed cycle.
     ("plan", "", {"pk": "ended_plan"}),
+    # The plan that is being written, as whoever writes it sees it.
+    ("plan", "", {"pk": "plan_draft"}),
     *(("record_book", f"act={act}", {}) for act in ("publish_plan", "end_plan", "review_cycle")),
 ]
