@@ -49,13 +49,13 @@ def _views_on(review: AnnualReview) -> Day | None:
 
 def steps_of_assessment(assessment: Assessment) -> list[Wanted]:
     """Every step of a request: those that its last stage has made needless are left out."""
-    anchors = {
+    anchors: dict[str, Any] = {
         "sending": assessment.planned_on or assessment.received_on,
         "received": assessment.received_on or assessment.planned_on,
     }
     if assessment.draft_on:
         anchors["draft"] = assessment.draft_on
-    done = {
+    done: dict[str, Day | None] = {
         f"assessment-{stage}": getattr(assessment, name)
         for stage, name in assessment.STAGES.items()
     }
@@ -74,7 +74,8 @@ def steps_of_assessment(assessment: Assessment) -> list[Wanted]:
 
 def rules_of(school_id: int, flow: str) -> list[StepRule]:
     """The rules that a school goes by, in their order; one query."""
-    return list(StepRule.objects.in_use_at(school_id).filter(flow=flow))
+    rules: Any = StepRule.objects
+    return list(rules.in_use_at(school_id).filter(flow=flow))
 
 
 def planned(

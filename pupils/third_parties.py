@@ -121,7 +121,7 @@ def _forms(name: str) -> list[tuple[str, ...]]:
     words = words[1:] if len(words) > 1 and words[0] in TITLES else words
     if not words:
         return []
-    alone = [(one,) for one in (words[0], words[-1]) if len(one) >= SHORTEST]
+    alone: list[tuple[str, ...]] = [(one,) for one in (words[0], words[-1]) if len(one) >= SHORTEST]
     ends = [(words[0], words[-1])] if len(words) > 2 else []
     return [words, *ends, *alone] if len(words) > 1 else alone
 

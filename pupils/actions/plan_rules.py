@@ -53,6 +53,6 @@ def edit_plan_rule(
 
 def _follow(school: School, old: PlanRule, new: PlanRule) -> None:
     """Plans and cycles of this school go by the school's own kind from now on; a trail stays as written."""
-    if isinstance(new, PlanKind):
+    if isinstance(old, PlanKind) and isinstance(new, PlanKind):
         Plan.objects.filter(school=school, kind=old).update(kind=new)
         PlanCycle.objects.open().filter(school=school, kind=old).update(kind=new)

@@ -35,7 +35,9 @@ def add_report(
     made = Report.objects.create(school_id=pupil.school_id, pupil=pupil, **fields)
     for line in lines:
         _add_line(made, line["text"])
-    changes = {name: (None, getattr(value, "pk", value)) for name, value in fields.items() if value}
+    changes: dict[str, tuple[Any, Any]] = {
+        name: (None, getattr(value, "pk", value)) for name, value in fields.items() if value
+    }
     changes["recommendations"] = ("", "\n".join(line["text"] for line in lines))
     _note(by, "add_report", made, changes)
     if sent:

@@ -57,4 +57,4 @@ def _is_keeper(person: Any, action: AgreedAction) -> bool:
         return True
     if action.contact:
         return action.contact.by_id == person.pk
-    return action.meeting.lead_id in person.access.post_ids
+    return action.meeting is not None and action.meeting.lead_id in person.access.post_ids

@@ -89,9 +89,9 @@ def _report_lacks(review: AnnualReview) -> str:
     if not review.asks_adulthood:
         return ""
     empty = [
-        str(review._meta.get_field(name).verbose_name)
-        for name in review.ADULTHOOD
-        if not getattr(review, name)
+        str(field.verbose_name)
+        for field in review._meta.concrete_fields
+        if field.name in review.ADULTHOOD and not getattr(review, field.name)
     ]
     if not empty:
         return ""
