@@ -56,7 +56,9 @@ def plans_of(person: Any, pupil: Pupil) -> dict[str, Any]:
     found = [_standing(person, pupil, plans) for plans in rows.values()]
     offered = PlanKind.objects.visible_to(person).offered(pupil.school_id).order_by("order")
     may_write = not policies.draft_plan(person, pupil)
-    new = [kind for kind in offered if kind.code not in rows] if may_write else []
+    unseen = Plan.objects.drafts().filter(pupil=pupil).values_list("kind__code", flat=True)
+    taken = {*rows, *unseen} if may_write else set()
+    new = [kind for kind in offered if kind.code not in taken] if may_write else []
     return {"plans": found, "new": new}
 
 

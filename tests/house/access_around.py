@@ -14,6 +14,7 @@ from pupils.models import (
     CourtOrder,
     Involvement,
     Professional,
+    Pupil,
     Recommendation,
     Referral,
     Report,
@@ -118,11 +119,11 @@ ROWS = {
 }  # fmt: skip
 
 SEEN = [
-    (Carer, "carer"), (CarerLink, "edit_carer_link"), (CourtOrder, "court_order"),
+    (Carer, "carer"), (CarerLink, "edit_carer_link"), ((CourtOrder, Pupil), "court_order"),
     (Agency, "agency"), (Agency, "directory"), (Professional, "edit_professional"),
     (AgencyKind, "edit_agency_kind"), (Involvement, "edit_involvement"),
-    (Attachment, "download_attachment"), (Report, "report"), (Referral, "referral"),
-    (Referral, "referrals"), (Recommendation, "decide_recommendation"), (Recommendation, "advice"),
+    (Attachment, "download_attachment"), ((Report, Pupil), "report"), ((Referral, Pupil), "referral"),
+    (Referral, "referrals"), (Recommendation, "decide_recommendation"),
 ]  # fmt: skip
 
 _OF = "pupils.policies"

@@ -5,7 +5,7 @@ her department; a TA and a teacher read the summary of pupils they work with. Th
 SENCO and the HLTA of the department write; the first two publish, review and end.
 """
 
-from pupils.models import Layer, LayerMove, Plan, PlanKind, PlanNeed
+from pupils.models import Layer, LayerMove, Plan, PlanKind, PlanNeed, Pupil
 from tests.house.access import acts, at, form, reads
 from tests.house.world_plans import STEP
 
@@ -55,7 +55,7 @@ ROWS = {
 }
 
 SEEN = [
-    (Plan, "plan"), (Plan, "publish_plan"), (PlanNeed, "edit_plan_row"),
+    ((Plan, Pupil), "plan"), (Plan, "publish_plan"), (PlanNeed, "edit_plan_row"),
     (LayerMove, "withdraw_layer_move"), (PlanKind, "edit_plan_kind"), (Layer, "edit_layer"),
 ]  # fmt: skip
 

@@ -250,5 +250,5 @@ def test_delivery_costs_the_same_however_much_was_held(
         for day in range(count):
             meet(one, f"2026-11-{9 + day:02}")
     client.get(reverse("plan_delivery", args=[plan.pk]), WEEKS)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get(reverse("plan_delivery", args=[plan.pk]), WEEKS)

@@ -246,8 +246,8 @@ def test_pupil_progress_costs_the_same_queries_for_one_session_and_for_a_hundred
     assert counts[0] == counts[1] == QUERIES
 
 
-#: Session with person, posts, pupil, links, look, namesakes, places, scores, sessions, calendar.
-QUERIES = 10
+#: Session with person, posts, pupil, links, look, namesakes, court orders, places, scores, sessions, calendar.
+QUERIES = 11
 
 
 def test_how_judged_shows_the_schools_own_thresholds_and_each_measures_error(client, school, senco):

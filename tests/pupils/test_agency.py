@@ -82,7 +82,7 @@ def test_undo_retire_gives_way_to_a_new_entry_of_the_name(client, senco, school,
 def test_edit_agency_kind_makes_the_schools_own_and_moves_its_agencies(client, senco, salt, school):
     shared = salt.kind
     sent = {
-        "name": shared.name, "who": "Therapist", "chase_days": "14", "source": "Agreed in May",
+        "name": shared.name, "who": "Therapist", "chase_days": "14", "decide_days": "10", "source": "Agreed in May",
         "is_sensitive": "", "version": 1,
     }  # fmt: skip
     assert client.post(reverse("edit_agency_kind", args=[shared.pk]), sent).status_code == 302

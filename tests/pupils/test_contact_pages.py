@@ -234,5 +234,5 @@ def test_pupil_contacts_cost_the_same_however_many(
     for _number in range(count):
         noted(pupil, senco, promise(), promise("Sign"))
     client.get(url("pupil_contacts", pupil))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(url("pupil_contacts", pupil))

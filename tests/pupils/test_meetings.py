@@ -314,5 +314,5 @@ def test_meeting_pages_cost_the_same_however_many(
     client.get(reverse("meetings"))
     with django_assert_num_queries(9):
         assert len(client.get(reverse("meetings")).context["rows"]) == count
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("meeting", args=[meeting.pk]))

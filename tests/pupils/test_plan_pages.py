@@ -379,5 +379,5 @@ def test_plan_costs_the_same_however_long_it_is(
         make.step(made, senco, aim)
         make.line(made, senco, [one], [aim], what=f"Line {number}")
     client.get(reverse("plan", args=[made.pk]))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(reverse("plan", args=[made.pk]))

@@ -283,5 +283,5 @@ def test_profile_costs_the_same_however_long_it_is(
         )
     client.get(url("pupil_profile", pupil))
     assert first.number == 1
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(url("pupil_profile", pupil))

@@ -107,7 +107,7 @@ def test_pupil_page_costs_the_same_for_1_and_100_links(
     posts = PostFactory.create_batch(20, school=school, role="teacher")
     link(pupil, posts[0], "teacher")
     client.get(url("pupil", pupil))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(url("pupil", pupil))
     for post in posts[1:]:
         for source in ("a", "b", "c", "d", "e"):
@@ -117,7 +117,7 @@ def test_pupil_page_costs_the_same_for_1_and_100_links(
             school=school, pupil=pupil, code="A", starts_on=datetime.date(year, 1, 1),
             ends_on=datetime.date(year, 2, 1),
         )  # fmt: skip
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(url("pupil", pupil))
 
 
