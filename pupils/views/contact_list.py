@@ -111,7 +111,7 @@ def choose_contact_pupil(request: HttpRequest) -> HttpResponse:
     """Find the pupil whom a new note is about."""
     require(policies.see_contact_log(request.user))
     words = request.GET.get("q", "").strip()[:80]
-    found = Pupil.objects.visible_to(request.user).on_roll().matching(words)
+    found = Pupil.objects.visible_to(request.user).known_to(request.user).on_roll().matching(words)
     page = page_of(found if words else found.none(), request.GET)
     return render(request, "pupils/choose_contact_pupil.html", {"q": words, "page": page})
 
